@@ -1,0 +1,32 @@
+#pragma once
+// What the lexer, the parser and the compiler answer when the source text is wrong, or uses
+// something that is not supported.
+
+#include <string>
+
+namespace specmon::compiler {
+
+enum class SyntaxErrorKind {
+  syntax_error,
+  indentation_error,
+  tab_error,
+  unsupported, ///< right Python, but not supported here: exit status 3 of the command
+};
+
+/// Source: the attributes of Python's SyntaxError. Lines and columns count from 1 here, and columns
+/// are in code points, as there (`lineno`, `offset`, `end_lineno`, `end_offset`); an end of 0 means
+/// that there is none.
+struct SyntaxError {
+  SyntaxErrorKind kind = SyntaxErrorKind::syntax_error;
+  std::string message;
+  int line = 0;
+  int column = 0;
+  int end_line = 0;
+  int end_column = 0;
+  std::string source_line; ///< the text of `line`, with its newline if it has one
+};
+
+/// "SyntaxError", "IndentationError", "TabError", or "unsupported".
+const char* name_of(SyntaxErrorKind kind);
+
+} // namespace specmon::compiler
