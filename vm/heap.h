@@ -1,0 +1,98 @@
+// Memory of one VM: pooled allocation by size class, reference counts (vm/object.h), and a collector of
+// cycles in three generations over the Containers it was told of.
+//
+// Limits: `set_limit` bounds the bytes in use (--max-memory); allocation beyond it ends the run with
+// LimitReached (vm/limits.h), thrown as a C++ exception that only the embedder catches.
+#pragma once
+
+#include "vm/ref.h"
+
+#include <array>
+#include <cstddef>
+
+namespace specmon::vm {
+
+// What a traverse function hands the objects it refers to (Slots::traverse).
+class Visitor {
+public:
+  virtual void visit(Object* object) = 0;
+  void operator()(Value value) {
+    if (value.is_object()) visit(value.object());
+  }
+  void operator()(Object* object) {
+    if (object) visit(object);
+  }
+
+protected:
+  ~Visitor() = default;
+};
+
+class Heap {
+public:
+  explicit Heap(Vm& vm) : vm_(vm) {}
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // Raw memory, 16-byte aligned; `size` must be given back as it was asked for.
+  void* allocate(std::size_t size);
+  void free(void* memory, std::size_t size);
+  // Accounts for memory that an object holds outside the pools (std::vector, big integers), so that
+  // --max-memory sees it. Throws LimitReached.
+  void account(std::ptrdiff_t bytes);
+
+  // Constructs a T of `type` with one reference, `extra` bytes behind it. Containers are handed to the
+  // collector by `track` once they are whole.
+  template <class T> T* make(Type* type, std::size_t extra = 0);
+
+  void track(Container* container);
+  void untrack(Container* container);
+  // Frees what only cycles keep alive; returns how many objects. `generation` 0 to 2.
+  std::size_t collect(int generation = 2);
+
+  void set_limit(std::size_t bytes) { limit_ = bytes; }
+  std::size_t bytes_in_use() const { return in_use_; }
+  bool collecting_enabled = true;
+
+private:
+  friend void destroy(Object*);
+  static constexpr std::size_t class_step = 16;
+  static constexpr std::size_t largest_pooled = 512;
+  struct FreeBlock {
+    FreeBlock* next;
+  };
+  void* refill(std::size_t size_class);
+  void maybe_collect();
+
+  Vm& vm_;
+  std::array<FreeBlock*, largest_pooled / class_step + 1> free_{};
+  char* bump_ = nullptr;
+  char* bump_end_ = nullptr;
+  void* chunks_ = nullptr;
+  std::size_t in_use_ = 0;
+  std::size_t limit_ = SIZE_MAX;
+  struct Generation {
+    Container head;
+    std::size_t count = 0;
+  };
+  std::array<Generation, 3> generations_{};
+  bool collecting_ = false;
+  bool lists_ready_ = false;
+};
+
+} // namespace specmon::vm
+
+#include "vm/type.h"
+
+namespace specmon::vm {
+
+template <class T> T* Heap::make(Type* type, std::size_t extra) {
+  T* object = new (allocate(sizeof(T) + extra)) T;
+  object->layout = type->instance_layout;
+  object->exact = type->is_builtin;
+  object->type = type;
+  if (!type->is_static) retain(static_cast<Object*>(type));
+  return object;
+}
+
+} // namespace specmon::vm

@@ -1,0 +1,31 @@
+// list: a growing row of values. `items` holds owned references.
+#pragma once
+
+#include "vm/ref.h"
+#include "vm/type.h"
+
+#include <span>
+#include <vector>
+
+namespace specmon::vm {
+
+struct List : Container {
+  static constexpr Layout layout_id = Layout::list;
+
+  Value* items = nullptr; // owned references, `size` of them, room for `capacity`
+  std::size_t size = 0;
+  std::size_t capacity = 0;
+
+  std::span<const Value> view() const { return {items, size}; }
+};
+
+Owned<List> make_list(Vm& vm, std::span<const Value> items = {});
+Owned<List> make_list_stealing(Vm& vm, std::span<Value> items);
+void append(Vm& vm, List* list, Value item);           // counts the item
+void append_stealing(Vm& vm, List* list, Value item);  // takes it over
+// Appends everything that iterating `iterable` gives.
+bool extend(Vm& vm, List* list, Value iterable);
+// The items of any iterable, as a new list.
+Owned<List> list_from(Vm& vm, Value iterable);
+
+} // namespace specmon::vm
