@@ -37,8 +37,8 @@ enum class Operand : std::uint8_t {
   label,           // compiler only
   count,
   depth,
-  compare,         // Comparison << 5; bit 4: wants a bool
-  binary,          // a BinaryOperator
+  compare,         // CompareOperation << 5; bit 4: wants a bool
+  binary,          // a BinaryOperation
   invert,          // 0 or 1
   conversion,      // 1 str, 2 repr, 3 ascii
   special,         // a SpecialMethod
@@ -69,7 +69,7 @@ enum class EventGroup : std::uint8_t {
   stop_iteration, // STOP_ITERATION
 };
 
-enum class BinaryOperator : std::uint8_t {
+enum class BinaryOperation : std::uint8_t {
   add,
   and_,
   floor_divide,
@@ -99,7 +99,7 @@ enum class BinaryOperator : std::uint8_t {
   subscript,
 };
 
-enum class Comparison : std::uint8_t { less, less_equal, equal, not_equal, greater, greater_equal };
+enum class CompareOperation : std::uint8_t { less, less_equal, equal, not_equal, greater, greater_equal };
 inline constexpr int comparison_shift = 5;
 inline constexpr int comparison_wants_bool = 16;
 
