@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <vector>
 
 namespace specmon::vm {
 
@@ -29,7 +30,7 @@ protected:
 
 class Heap {
 public:
-  explicit Heap(Vm& vm) : vm_(vm) {}
+  explicit Heap(Vm& vm);
   ~Heap();
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -46,7 +47,7 @@ public:
   template <class T> T* make(Type* type, std::size_t extra = 0);
 
   void track(Container* container);
-  void untrack(Container* container);
+  void untrack(Container* container); // does nothing if it is not tracked
   // Frees what only cycles keep alive; returns how many objects. `generation` 0 to 2.
   std::size_t collect(int generation = 2);
 
@@ -62,22 +63,26 @@ private:
     FreeBlock* next;
   };
   void* refill(std::size_t size_class);
-  void maybe_collect();
+  void charge(std::size_t bytes);
+  std::size_t collect_list(std::vector<Container*>& candidates, int destination);
+  void link(Container* container, int generation);
 
   Vm& vm_;
   std::array<FreeBlock*, largest_pooled / class_step + 1> free_{};
   char* bump_ = nullptr;
   char* bump_end_ = nullptr;
-  void* chunks_ = nullptr;
+  std::vector<void*> chunks_;
   std::size_t in_use_ = 0;
   std::size_t limit_ = SIZE_MAX;
   struct Generation {
-    Container head;
-    std::size_t count = 0;
+    Container head; // of a ring
+    std::size_t count = 0; // objects put in since its last collection (0), or collections below (1, 2)
   };
   std::array<Generation, 3> generations_{};
   bool collecting_ = false;
-  bool lists_ready_ = false;
+  std::size_t old_survivors_ = 0; // size of the oldest generation after its last collection
+  int destroy_depth_ = 0;
+  std::vector<Object*> deferred_; // dead objects whose destruction would nest too deeply
 };
 
 } // namespace specmon::vm

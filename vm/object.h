@@ -24,7 +24,7 @@ struct Object {
   std::uint32_t references = 1;
   Layout layout = Layout::object;
   bool exact = false;     // the type is the built-in type itself, not a subclass
-  bool collected = false; // derives from Container and is known to the collector
+  std::uint8_t collected = 0; // containers: 0 unknown to the collector, 1 known, 2 under examination
   bool finalized = false; // __del__ has run (it runs once)
   Type* type = nullptr;
 };
