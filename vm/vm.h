@@ -97,11 +97,12 @@ public:
   Ref empty_tuple;
   Ref empty_str;
   std::vector<Ref> latin1_characters; // the 256 one-character strings
-  std::unordered_map<std::string_view, Str*> interned; // keys view into a side store
+  std::unordered_multimap<std::int64_t, Str*> interned; // by hash; borrowed: a dying str takes itself out
 
   std::unique_ptr<Interpreter> interpreter;
   std::uint32_t next_type_version = 1;
   std::uint32_t next_keys_version = 1;
+  int max_str_digits = 4300; // sys.set_int_max_str_digits; 0: no limit
   int native_depth = 0; // C++ calls of Python code inside each other: guarded against the native stack's end
 
   // `shutdown` runs before the heap goes: clears modules, collects, so that __del__ runs while all is alive.

@@ -38,9 +38,21 @@ Ref floor_divide_ints(Vm& vm, Value left, Value right);
 Ref remainder_of_ints(Vm& vm, Value left, Value right);
 Ref power_of_ints(Vm& vm, Value left, Value right); // a float for a negative exponent
 Ref negate_int(Vm& vm, Value value);
+Ref divide_ints(Vm& vm, Value left, Value right); // true division, correctly rounded
+Ref divide_with_remainder(Vm& vm, Value left, Value right); // divmod(): a tuple
+Ref power_modulo(Vm& vm, Value base, Value exponent, Value modulus); // pow() of three ints
+// int() of text: digits of `base` (0: by prefix) with spaces around, sign and underscores. `shown` is what the
+// ValueError quotes.
+Ref int_from_text(Vm& vm, std::string_view text, int base, Value shown);
+// Text of an int for repr() and str(): ValueError when it has more digits than Vm::max_str_digits.
+std::optional<std::string> int_to_decimal(Vm& vm, Value value);
+// int and float compared exactly: negative, 0, positive; `number` must not be a NaN.
+int compare_int_with_double(Value integer, double number);
 
 // The int behind `value` through __index__, or TypeError "'float' object cannot be interpreted as an integer".
 Ref index_of(Vm& vm, Value value);
+// A Python call's sequence size or count: as index_to_int64, but what is too large becomes the nearest limit.
+std::optional<std::int64_t> index_clamped(Vm& vm, Value value);
 // The same as 64 bits: too large raises IndexError "cannot fit 'int' into an index-sized integer".
 std::optional<std::int64_t> index_to_int64(Vm& vm, Value value);
 

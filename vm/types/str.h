@@ -21,7 +21,7 @@ struct Str : Object {
   bool ascii = true;          // every code point is below 128
   bool interned = false;
 
-  // The code points stand behind the struct (or, for an instance of a subclass, in `shared`).
+  // The code points stand behind the struct; an instance of a subclass owns them separately.
   const void* data() const { return units; }
   const std::uint8_t* narrow() const { return static_cast<const std::uint8_t*>(units); }
   const std::uint16_t* wide() const { return static_cast<const std::uint16_t*>(units); }
@@ -38,8 +38,8 @@ struct Str : Object {
     return {static_cast<const char*>(units), length};
   }
 
-  void* units = nullptr;     // behind the struct, or owned memory of `capacity` bytes when !inline
-  std::size_t allocated = 0; // bytes of the whole object, to give back
+  void* units = nullptr;
+  std::size_t allocated = 0; // bytes of the whole object, or of the separate units, to give back
 };
 
 // `utf8` must be valid, except that surrogates may be encoded as three bytes each.
