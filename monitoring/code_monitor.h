@@ -94,7 +94,7 @@ public:
   // all anew (DYN-1, synchronise.cpp). True if instrumentation changed.
   bool synchronise(const Monitoring& monitoring);
   // Replaces a tool's local set. False if it is the one it has: then nothing must follow.
-  bool set_local(ToolId tool, EventSet events, const Monitoring& monitoring) noexcept;
+  bool set_local(ToolId tool, EventSet events, const Tools& tools) noexcept;
   // Takes the tool off one location. True if it was active there.
   bool disable(std::uint32_t unit, Event event, ToolId tool) noexcept;
   // Takes the tool off an exception event (DISABLE-10 to DISABLE-12).
@@ -116,10 +116,9 @@ private:
   static ToolSet in(const Plane& plane, std::uint32_t unit) noexcept {
     return plane ? plane[unit] : ToolSet{};
   }
-  void allocate_planes();
   void drop_unused_planes() noexcept;
   void forget_cleared_tools(const Tools& tools) noexcept;
-  void apply_errata_of_sharing(const EventTools& wanted, const Behaviours& behaviours);
+  void note_sharing(const EventTools& wanted, const Behaviours& behaviours);
 
   CodeRef code_;
   const CodeShape* shape_;

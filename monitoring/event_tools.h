@@ -37,10 +37,10 @@ public:
     return false;
   }
   [[nodiscard]] constexpr bool empty() const noexcept { return *this == EventTools{}; }
-  // Some event is on for more than one tool.
+  // Some instrumented event is on for more than one tool.
   [[nodiscard]] constexpr bool is_shared() const noexcept {
-    for (const ToolSet tools : tools_) {
-      if (tools.has_several()) return true;
+    for (std::size_t index = 0; index < instrumented_event_count; ++index) {
+      if (tools_[index].has_several()) return true;
     }
     return false;
   }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 
 namespace specmon::monitoring {
 
@@ -73,6 +74,6 @@ public:
 };
 
 // "Cannot disable RAISE events. Callback removed."
-[[nodiscard]] std::string_view cannot_disable_message(Event event) noexcept;
+[[nodiscard]] std::string cannot_disable_message(Event event);
 
 } // namespace specmon::monitoring

@@ -1,0 +1,60 @@
+#include "monitoring/code_monitor.h"
+
+namespace specmon::monitoring {
+
+namespace {
+std::size_t slot(ToolId tool) noexcept {
+  return static_cast<std::size_t>(tool);
+}
+} // namespace
+
+EventSet CodeMonitor::local_events(ToolId tool) const noexcept {
+  return local_.events_of(tool) - disabled_exception_events_.events_of(tool);
+}
+
+bool CodeMonitor::set_local(ToolId tool, EventSet events, const Tools& tools) noexcept {
+  // From now on the tool's set here counts again, though it was cleared meanwhile (LIFE-4).
+  local_set_at_[slot(tool)] = tools.cleared_at(tool);
+  if (local_events(tool) == events) return false; // GLOBAL-10
+  local_.replace(tool, events);
+  // Setting an exception event again is how it comes back after DISABLE (DISABLE-12).
+  disabled_exception_events_.replace(tool, disabled_exception_events_.events_of(tool) - events);
+  return true;
+}
+
+bool CodeMonitor::disable(std::uint32_t unit, Event event, ToolId tool) noexcept {
+  Plane& plane = event == Event::LINE                          ? lines_
+                 : event == Event::INSTRUCTION                 ? instructions_
+                 : second_ && shape_->at(unit).second == event ? second_
+                                                               : first_;
+  if (!plane || !plane[unit].contains(tool)) return false;
+  plane[unit] -= ToolSet::of(tool);
+  return true;
+}
+
+void CodeMonitor::disable_exception_event(Event event, ToolId tool,
+                                          const Behaviours& behaviours) noexcept {
+  const ToolSet one = ToolSet::of(tool);
+  const bool is_local = local_.of(event).contains(tool);
+  // The documents: off for the whole code object, until restart_events.
+  if (is_local ? !behaviours.exception_disable_survives_restart()
+               : !behaviours.global_exception_disable_ignored()) {
+    disabled_exception_events_.of(event) |= one;
+    return;
+  }
+  // CPython 3.15: the local bit goes for good (DISABLE-12); a global one stays (DISABLE-11).
+  local_.of(event) -= one;
+}
+
+ToolSet CodeMonitor::exception_tools(Event event, ToolSet global,
+                                     const Tools& tools) const noexcept {
+  ToolSet local = local_.of(event);
+  for (ToolSet rest = local; !rest.empty();) {
+    const ToolId tool = rest.highest();
+    rest -= ToolSet::of(tool);
+    if (local_set_at_[slot(tool)] != tools.cleared_at(tool)) local -= ToolSet::of(tool); // LIFE-3
+  }
+  return (global | local) - disabled_exception_events_.of(event);
+}
+
+} // namespace specmon::monitoring
