@@ -10,6 +10,9 @@ struct Code;
 struct Function;
 struct FrameObject;
 
+// Sets vm.interpreter; called once, when the types are there and before the modules are made.
+void create_interpreter(Vm& vm);
+
 // Calls a Python function from C++: binds arguments, runs its frame to the end (nested), returns its value.
 Ref call_function(Vm& vm, Function* function, const Arguments& arguments);
 // Runs a code object in a namespace (exec, eval, class bodies, modules). `locals` may be any mapping.

@@ -2,6 +2,7 @@
 // Python code. Results follow vm/errors.h.
 #pragma once
 
+#include "vm/errors.h"
 #include "vm/native.h"
 #include "vm/ref.h"
 #include "vm/type.h"
@@ -29,6 +30,18 @@ bool delete_attribute(Vm& vm, Value object, Str* name);
 Value lookup_in_type(Type* type, Str* name);
 // A special method found on the type and bound to `object`; empty and nothing pending: absent.
 Ref lookup_special(Vm& vm, Value object, Str* name);
+// `object.name` for a call `object.name(...)`: where a method is found, it is not bound but handed out beside
+// its self (null self: call `callable` alone). Empty callable: AttributeError pending.
+struct MethodLookup {
+  Ref callable;
+  Ref self;
+};
+MethodLookup get_method(Vm& vm, Value object, Str* name);
+// Calls what was found in a type (lookup_in_type) with `self`, without binding it where that can be saved.
+Ref call_bound(Vm& vm, Value found, Value self, const Arguments& arguments);
+Ref call_bound(Vm& vm, Value found, Value self, std::initializer_list<Value> positional);
+// AttributeError with its `name` and `obj` set.
+Raised raise_attribute_error(Vm& vm, Value object, Value name, std::string_view message);
 // `object.__getattribute__` and `object.__setattr__`, the default slots.
 Ref generic_get_attribute(Vm& vm, Value object, Str* name);
 bool generic_set_attribute(Vm& vm, Value object, Str* name, Value value);

@@ -101,6 +101,8 @@ struct Type : Container {
   std::uint32_t attributes_offset = 0; // where instances keep their Attributes (vm/types/instance.h); 0: none
   std::uint32_t member_slots_offset = 0; // where __slots__ values begin
   std::uint32_t member_slots = 0;
+  std::uint32_t embedded_values = 0; // room for attribute values behind the instance (in instance_size)
+  std::uint32_t struct_size = 0;     // bytes of the C++ struct alone
 
   // Changes whenever an attribute found through this type may have changed: what inline caches compare.
   // Never zero for a type whose attributes may be cached.

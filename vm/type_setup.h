@@ -27,8 +27,14 @@ void destroy_plain(Vm& vm, Object* object);
 // step of every destroy function. Also drops Attributes and member slots of Python subclasses.
 void free_object(Vm& vm, Object* object);
 void free_object(Vm& vm, Object* object, std::size_t size);
-// Makes an instance of `type` or a Python subclass of it: memory for T plus what the subclass needs.
-template <class T> T* allocate_instance(Vm& vm, Type* type);
+// Makes an instance of `type` or a Python subclass of it: memory for T plus what the subclass needs, plus
+// `extra` bytes at the end, behind `extra_of`. An object made with extra bytes is freed by
+// free_object(vm, object, object->type->instance_size + extra).
+template <class T> T* allocate_instance(Vm& vm, Type* type, std::size_t extra = 0);
+// Where the extra bytes of such an instance begin.
+inline void* extra_of(Object* object) {
+  return reinterpret_cast<char*>(object) + object->type->instance_size;
+}
 // Attributes and member slots of a Python subclass's instance: called by every traverse of a container whose
 // type can be subclassed.
 void traverse_instance(Object* object, Visitor& visitor);
@@ -39,11 +45,14 @@ Type* make_builtin_type(Vm& vm, std::string_view module, std::string_view name, 
                         std::uint32_t size, Type* base = nullptr);
 void finish_type(Vm& vm, Type* type); // slots to special methods, inheritance, version
 
-// Reserves `bytes` more than sizeof(T) for subclasses; used by allocate_instance.
+// Readies what stands behind the struct (attributes, member slots); used by allocate_instance.
 void initialise_instance(Object* object, Type* type, std::size_t struct_size);
 
-template <class T> T* allocate_instance(Vm& vm, Type* type) {
-  std::size_t size = type->instance_size;
+// `Type` methods of an iterable built-in: `list[int]` as __class_getitem__.
+void add_class_getitem(Vm& vm, Type* type);
+
+template <class T> T* allocate_instance(Vm& vm, Type* type, std::size_t extra) {
+  std::size_t size = type->instance_size + extra;
   auto* object = new (vm.heap.allocate(size)) T;
   object->layout = type->instance_layout;
   object->exact = type->is_builtin;

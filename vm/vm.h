@@ -12,6 +12,7 @@
 #include "vm/ref.h"
 #include "vm/type.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <string>
@@ -23,7 +24,8 @@ namespace specmon::vm {
 
 struct CodeDescription;
 class Interpreter;   // vm/interpreter.h: frames, the loop, monitoring
-struct ModuleTable;  // vm/modules/modules.h
+struct SlotRow;         // vm/types/type_slots.h
+struct NativeSignature; // vm/types/signature.h
 
 enum class CompileMode { exec, eval, single };
 
@@ -58,6 +60,13 @@ struct Embedder {
 // --max-steps or --max-memory was reached: the one C++ exception that leaves the VM. Not catchable by programs.
 struct LimitReached {
   std::string message;
+};
+
+// One line of the cache of attribute lookups in types (lookup_in_type). `version` 0: empty.
+struct TypeLookup {
+  std::uint32_t version = 0;
+  Ref name;
+  Value value; // borrowed from the type's dict: valid while the type keeps this version; null: absent
 };
 
 class Vm {
@@ -99,18 +108,25 @@ public:
   std::vector<Ref> latin1_characters; // the 256 one-character strings
   std::unordered_multimap<std::int64_t, Str*> interned; // by hash; borrowed: a dying str takes itself out
 
-  std::unique_ptr<Interpreter> interpreter;
+  std::shared_ptr<Interpreter> interpreter; // shared only so that its struct may stay unknown here
   std::uint32_t next_type_version = 1;
   std::uint32_t next_keys_version = 1;
   int max_str_digits = 4300; // sys.set_int_max_str_digits; 0: no limit
+  std::array<TypeLookup, 4096> type_lookups;
+  std::vector<Type*> static_types; // every built-in type, in the order they were made; they die with the VM
+  std::unordered_map<const NativeDefinition*, std::shared_ptr<NativeSignature>> signatures;
+  std::vector<SlotRow> slot_rows; // slots.def and binary_operators.def with interned names
   int native_depth = 0; // C++ calls of Python code inside each other: guarded against the native stack's end
 
   // `shutdown` runs before the heap goes: clears modules, collects, so that __del__ runs while all is alive.
   void shut_down();
 
 private:
-  void create_types();   // vm/bootstrap.cpp
+  // vm/bootstrap.cpp
+  void create_types();
+  void create_names();
   void create_modules();
+  void destroy_types();
 };
 
 // Guards a native recursion (repr of nested lists, a comparison calling back into Python...): false with
@@ -124,5 +140,14 @@ public:
 private:
   Vm& vm_;
 };
+
+inline Type* type_of(const Vm& vm, Value value) {
+  if (value.is_object()) return value.object()->type;
+  if (value.is_small()) return vm.types.int_;
+  if (value.is_real()) return vm.types.float_;
+  if (value.is_bool()) return vm.types.bool_;
+  if (value.is_none()) return vm.types.none;
+  return value.is_ellipsis() ? vm.types.ellipsis : vm.types.not_implemented;
+}
 
 } // namespace specmon::vm

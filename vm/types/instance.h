@@ -36,6 +36,7 @@ struct Attributes {
   Value* values = nullptr; // owned references, shape->count of them
   std::uint32_t capacity = 0;
   bool embedded = false;   // `values` stands behind the object itself
+  std::uint8_t room = 0;   // how many values fit behind the object (its type's number may have grown since)
   Dict* dict = nullptr;    // owned
 };
 
@@ -54,5 +55,10 @@ Value find_attribute(Object* object, Str* interned); // in the instance only; bo
 bool store_attribute(Vm& vm, Object* object, Str* interned, Value value);
 bool erase_attribute(Vm& vm, Object* object, Str* interned); // false: absent
 Dict* materialise_dict(Vm& vm, Object* object); // `__dict__`; borrowed
+void replace_dict(Vm& vm, Object* object, Dict* dict); // `object.__dict__ = dict`
+// Where the __slots__ values of the instance stand; type->member_slots of them, owned, null: not set.
+inline Value* member_slots_of(Object* object) {
+  return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + object->type->member_slots_offset);
+}
 
 } // namespace specmon::vm
