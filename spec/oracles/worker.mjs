@@ -4,7 +4,7 @@
 // the script is compiled and executed through JS proxies of two built-in functions, and the events
 // are switched off through proxies before any Python code of the clean-up runs.
 import { parentPort, workerData } from 'node:worker_threads';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 const { package_dir, interrupt } = workerData;
 const { loadPyodide } = await import(`${package_dir}/pyodide.mjs`);
@@ -113,9 +113,9 @@ const forget = helpers.get('forget');
 const clean = helpers.get('clean');
 
 function put_file(path, content) {
-  const folder = dirname(path);
-  if (folder && folder !== '.') pyodide.FS.mkdirTree(folder);
-  pyodide.FS.writeFile(path, content);
+  const full_path = resolve(pyodide.FS.cwd(), path);
+  pyodide.FS.mkdirTree(dirname(full_path));
+  pyodide.FS.writeFile(full_path, content);
 }
 
 function switch_events_off() {
