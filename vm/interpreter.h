@@ -1,5 +1,5 @@
 // Running code: the entrances the rest of the VM uses. Frames, the loop, unwinding, generators and monitoring
-// are behind them (vm/frame.h, vm/interpreter*.cpp, vm/instrument.cpp).
+// are behind them (vm/machine.h).
 #pragma once
 
 #include "vm/vm.h"
@@ -28,5 +28,27 @@ Ref frame_object_at(Vm& vm, int depth);
 Ref current_locals(Vm& vm);
 Dict* current_globals(Vm& vm);
 Dict* current_builtins(Vm& vm);
+
+// The arguments of a `super()` without arguments: the `__class__` cell's content and the first argument of the
+// innermost Python frame. False with RuntimeError pending ("super(): __class__ cell not found"...).
+bool current_super_arguments(Vm& vm, Ref& class_, Ref& self);
+// A Function object for a code object; its module, builtins and docstring as MAKE_FUNCTION sets them.
+Owned<Function> make_function(Vm& vm, Code* code, Dict* globals);
+// How many free variables a code object has (a closure must be as long).
+std::size_t free_variable_count(const Code* code);
+
+// sys.monitoring: the module object with all its functions (vm/modules/sys_monitoring.cpp).
+Ref create_sys_monitoring(Vm& vm);
+// sys.addaudithook; audit() calls the hooks, false if one raised.
+void add_audit_hook(Vm& vm, Value hook);
+bool audit(Vm& vm, std::string_view event, std::initializer_list<Value> arguments);
+// sys.setrecursionlimit: false with RecursionError pending if the frames are deeper already.
+bool set_recursion_limit(Vm& vm, int limit);
+// (type, value, traceback) of the handled exception for sys.exc_info; sys.exception is Vm::handled.
+// sys.set_asyncgen_hooks: null for None.
+void set_async_generator_hooks(Vm& vm, Value first_iteration, Value finalizer);
+// An exception in a place where it cannot be raised (__del__, a generator's close): reported on standard
+// error as "Exception ignored in: <object>" with its traceback, and taken away.
+void report_unraisable(Vm& vm, Value object);
 
 } // namespace specmon::vm

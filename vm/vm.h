@@ -23,7 +23,7 @@
 namespace specmon::vm {
 
 struct CodeDescription;
-class Interpreter;   // vm/interpreter.h: frames, the loop, monitoring
+class Interpreter;      // vm/machine.h: frames, the loop, monitoring
 struct SlotRow;         // vm/types/type_slots.h
 struct NativeSignature; // vm/types/signature.h
 

@@ -1,0 +1,73 @@
+// Code objects: what the machine runs. Made once from a CodeDescription (vm/code_description.h), which they
+// keep: it holds the original code units, the line table and the exception table. `units` is the copy that
+// runs; specialisation and instrumentation rewrite opcodes in it (vm/instrument.h).
+#pragma once
+
+#include "monitoring/tools.h"
+#include "vm/code_description.h"
+#include "vm/ref.h"
+#include "vm/type.h"
+#include "vm/types/str.h"
+#include "vm/types/tuple.h"
+
+#include <memory>
+#include <vector>
+
+namespace specmon::vm {
+
+class Instrumentation;
+
+// What a specialised instruction remembers; the instruction's first cache unit holds its number.
+struct CacheEntry {
+  std::uint64_t key = 0;      // what must still be so: a type's version, a shape, a dict's keys
+  std::uint64_t second_key = 0;
+  Value value;                // borrowed: lives as long as the keys hold
+  std::uint32_t index = 0;
+  std::uint32_t extra = 0;
+};
+
+struct Code : Object {
+  static constexpr Layout layout_id = Layout::code;
+
+  std::shared_ptr<const CodeDescription> description;
+  std::vector<CodeUnit> units;
+  Value* constant_items = nullptr; // of `constants`
+  Value* name_items = nullptr;     // of `names`; interned strs
+  int local_count = 0;             // slots of the frame before its stack
+  int stack_size = 0;
+  int argument_count = 0;          // positional
+  int positional_only_count = 0;
+  int keyword_only_count = 0;
+  std::uint32_t flags = 0;
+  bool positional_call = false;    // takes positional arguments only: no *args, no **kwargs, no keyword-only ones
+  monitoring::Version synchronised = 0; // Monitoring::version() that `units` agree with
+  std::vector<CacheEntry> caches;
+  std::unique_ptr<Instrumentation> instrumentation; // made when an event is first wanted here
+
+  Owned<Tuple> constants;
+  Owned<Tuple> names;
+  Owned<Tuple> local_names; // of every slot
+  Ref name, qualname, filename;
+
+  CodeUnit* first_unit() { return units.data(); }
+  std::uint32_t unit_of(const CodeUnit* at) const {
+    return static_cast<std::uint32_t>(at - units.data());
+  }
+  Str* name_at(std::uint32_t index) const { return static_cast<Str*>(name_items[index].object()); }
+  Str* local_name(std::uint32_t index) const {
+    return static_cast<Str*>(local_names->items[index].object());
+  }
+  bool has(CodeFlag flag) const { return (flags & flag) != 0; }
+
+  // The line of a code unit; -1: none.
+  int line_of(std::uint32_t unit) const {
+    if (lines_.empty()) decode_lines();
+    return unit < lines_.size() ? lines_[unit] : -1;
+  }
+
+private:
+  void decode_lines() const;
+  mutable std::vector<int> lines_;
+};
+
+} // namespace specmon::vm

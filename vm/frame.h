@@ -1,0 +1,113 @@
+// Frames, and the stack they stand on.
+//
+// A frame is no heap object: it lies on the FrameStack, its values behind it (first the variables, then the
+// operand stack); a generator carries its frame in memory of its own. A FrameObject is made when a program
+// or a traceback asks for one; it points to the frame and takes its variables over when the frame ends.
+//
+// Ownership: a frame owns its function, code, locals mapping and frame object, and every value from `values`
+// to the top of its stack.
+#pragma once
+
+#include "vm/code.h"
+#include "vm/ref.h"
+#include "vm/type.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace specmon::vm {
+
+struct Function;
+struct Generator;
+struct Frame;
+
+struct FrameObject : Container {
+  static constexpr Layout layout_id = Layout::frame;
+  Frame* frame = nullptr; // the running or suspended frame; once it has ended: `kept`
+  Frame* kept = nullptr;  // memory of our own
+  Ref back;               // when the frame has ended: FrameObject or null
+  Ref locals_snapshot;    // f_locals of a function, where it is a dict
+  Ref extra_locals;       // names written through f_locals that are no variables (dict)
+  Ref trace;              // f_trace, kept and not used
+};
+
+enum class EnteredBy : std::uint8_t {
+  native,   // C++: the loop ends when the frame does
+  call,     // an instruction of the frame below
+  for_iter, // FOR_ITER of the frame below (a generator)
+  send,     // SEND of the frame below (a generator or coroutine)
+};
+
+struct Frame {
+  Frame* previous = nullptr;     // who called or resumed this frame
+  Code* code = nullptr;          // owned
+  Function* function = nullptr;  // owned
+  FrameObject* object = nullptr; // owned; null: none was asked for
+  CodeUnit* ip = nullptr;        // the instruction that runs, or called, or yielded
+  Value* sp = nullptr;           // one above the top; up to date when another frame runs or an event fires
+  // The last jump this frame made, by its source; bit 0: an exception went from there to its handler.
+  std::uintptr_t came_from = 0;
+  Generator* generator = nullptr; // borrowed: whose frame this is
+  Value locals;                   // owned; the mapping of a module's or class's names; null in functions
+  std::uint32_t return_units = 0; // code units from `ip` to where it goes on when its callee returns
+  EnteredBy entered_by = EnteredBy::native;
+  bool started = false;           // the RESUME at the entry has run
+
+  Value* values() { return reinterpret_cast<Value*>(this + 1); }
+  Value* stack_base() { return values() + code->local_count; }
+  std::uint32_t unit() const { return code->unit_of(ip); }
+  int line() const { return code->line_of(unit()); }
+};
+static_assert(sizeof(Frame) % alignof(Value) == 0);
+
+inline std::size_t frame_bytes(const Code* code) {
+  return sizeof(Frame) +
+         sizeof(Value) * static_cast<std::size_t>(code->local_count + code->stack_size + 1);
+}
+
+// Memory for frames, last in, first out.
+class FrameStack {
+public:
+  FrameStack() = default;
+  ~FrameStack();
+  FrameStack(const FrameStack&) = delete;
+  FrameStack& operator=(const FrameStack&) = delete;
+
+  void* push(std::size_t bytes) {
+    if (static_cast<std::size_t>(end_ - top_) < bytes) [[unlikely]]
+      next_chunk(bytes);
+    void* memory = top_;
+    top_ += bytes;
+    return memory;
+  }
+  void pop(void* memory) {
+    top_ = static_cast<char*>(memory);
+    if (top_ == chunks_[chunk_].begin && chunk_ != 0) [[unlikely]]
+      previous_chunk();
+  }
+
+private:
+  struct Chunk {
+    char* begin;
+    std::size_t size;
+    char* top_below; // of the chunk before this one
+  };
+  void next_chunk(std::size_t bytes);
+  void previous_chunk();
+
+  std::vector<Chunk> chunks_;
+  std::size_t chunk_ = 0;
+  char* top_ = nullptr;
+  char* end_ = nullptr;
+};
+
+// The FrameObject of a frame, made now if there is none; borrowed.
+FrameObject* frame_object_of(Vm& vm, Frame* frame);
+// f_locals as the version has it.
+Ref frame_locals(Vm& vm, FrameObject* object);
+// A new dict of the variables that are bound.
+Owned<Dict> snapshot_locals(Vm& vm, Frame* frame);
+// Releases all that the frame owns. Its FrameObject, if somebody else holds it, takes over the variables first.
+void clear_frame(Vm& vm, Frame* frame, Value* top);
+
+} // namespace specmon::vm

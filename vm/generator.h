@@ -1,0 +1,58 @@
+// Generators, coroutines and asynchronous generators: a frame that can stop and go on.
+#pragma once
+
+#include "vm/frame.h"
+#include "vm/ref.h"
+#include "vm/type.h"
+
+namespace specmon::vm {
+
+// The exception being handled, one for the main program and one for each generator. They form a chain while
+// generators run inside each other: sys.exception() is the first that is not null.
+struct HandledException {
+  Value exception; // owned
+  HandledException* previous = nullptr;
+};
+
+enum class GeneratorState : std::uint8_t { created, suspended, running, finished };
+
+struct Generator : Container {
+  static constexpr Layout layout_id = Layout::generator;
+  Frame* frame = nullptr; // memory of our own; null once finished
+  std::size_t frame_size = 0;
+  GeneratorState state = GeneratorState::created;
+  HandledException handled;
+  Owned<Code> code;
+  Ref name, qualname;
+  // Asynchronous generators.
+  bool async_running = false; // an asend, athrow or aclose is under way
+  bool async_closed = false;
+  bool hooks_asked = false;
+};
+
+enum class SendResult : std::uint8_t { yielded, returned, raised };
+
+// Runs a generator until it yields, returns or raises (then the exception is pending). `sent` is None at first.
+SendResult generator_send(Vm& vm, Generator* generator, Value sent, Ref& result);
+// Throws the exception instance into it.
+SendResult generator_throw(Vm& vm, Generator* generator, Value exception, Ref& result);
+// generator.throw(type, value, traceback) with the delegation to what it awaits.
+SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, Ref& result);
+bool generator_close(Vm& vm, Generator* generator);
+// What the generator delegates to (yield from, await); null: nothing.
+Value generator_delegate(Generator* generator);
+
+// Makes the generator of a frame that runs RETURN_GENERATOR: takes its contents over.
+Generator* make_generator(Vm& vm, Frame* frame, Value* top);
+
+// Any awaitable's or iterator's send: generators, objects with send(), plain iterators (sent None).
+SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result);
+// The value a StopIteration carries; takes the pending exception away. False: another one is pending.
+bool fetch_stop_iteration_value(Vm& vm, Ref& value);
+// A StopIteration with this value is made pending (tuples and exceptions wrapped rightly).
+void raise_stop_iteration(Vm& vm, Value value);
+
+// GET_AWAITABLE.
+Ref awaitable_iterator(Vm& vm, Value value);
+
+} // namespace specmon::vm

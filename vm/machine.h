@@ -1,0 +1,95 @@
+// The interpreter itself: the stack of frames, the loop that runs them, and the host of monitoring.
+// What other parts of the VM call is in vm/interpreter.h; this is for the files of the machine.
+//
+//   vm/loop.cpp        the loop: one handler an opcode
+//   vm/calls.cpp       arguments into frames, calls from C++
+//   vm/unwinding.cpp   exceptions on their way through frames
+//   vm/generators.cpp  generators;  vm/async_generators.cpp
+//   vm/instrument.cpp  events into opcodes;  vm/events.cpp  firing them
+#pragma once
+
+#include "monitoring/firing.h"
+#include "vm/generator.h"
+#include "vm/interpreter.h"
+
+#include <span>
+
+namespace specmon::vm {
+
+class Interpreter final : public monitoring::Host {
+public:
+  explicit Interpreter(Vm& owner);
+  ~Interpreter() override;
+
+  Vm& vm;
+  monitoring::Monitoring monitoring;
+  Frame* frame = nullptr; // the innermost one that runs
+  FrameStack stack;
+  HandledException main_handled;
+  HandledException* handled = &main_handled;
+  int depth = 0;               // Python frames that run
+  std::int64_t steps_left = 0; // --max-steps
+  Ref disable, missing;        // sys.monitoring.DISABLE and MISSING
+  Ref first_async_hook, final_async_hook; // sys.set_asyncgen_hooks
+  std::vector<Ref> audit_hooks;
+
+  // --- running
+  // Runs `entered` (just pushed, entered_by native) until it returns or yields; empty: an exception is pending.
+  Ref run(Frame* entered);
+  // A frame on the stack for a call of `function`, its variables null; takes over one reference to the
+  // function. Null: RecursionError is pending (the reference is released).
+  Frame* push_frame(Function* function);
+  // Ends a frame: releases what it owns, takes it off. `top`: one above its highest value.
+  void pop_frame(Frame* ended, Value* top);
+  // Puts arguments into the variables of a pushed frame: by position, name and default. Takes over the
+  // references of `values`. False: TypeError is pending (the values are released).
+  bool bind(Frame* callee, Value* values, std::size_t positional, Tuple* keyword_names);
+
+  // --- names (vm/names.cpp)
+  Ref load_name(Frame* at, Str* name);
+  Ref load_global(Frame* at, Str* name);
+  bool delete_name(Frame* at, Str* name);
+  Raised unbound_local(Frame* at, std::uint32_t index);
+  Ref import_name(Frame* at, Str* name, Value from_list, Value level);
+  Ref import_from(Value module, Str* name);
+  bool import_star(Frame* at, Value module);
+
+  // --- exceptions (vm/unwinding.cpp)
+  void add_traceback(Frame* at);
+  bool do_raise(Value exception, Value cause); // RAISE_VARARGS with arguments
+  // bare `raise`: true if the handled exception is pending again, false if RuntimeError is
+  bool raise_again();
+
+  // --- events (vm/events.cpp); true: go on, false: the callback's exception is pending
+  bool fire(Frame* at, monitoring::Event event, std::uint32_t location, std::uint32_t unit,
+            Value first = {}, Value second = {});
+  bool fire_jump(Frame* at, monitoring::Event event, std::uint32_t location, std::uint32_t source,
+                 std::uint32_t destination);
+  bool fire_line(Frame* at, std::uint32_t unit);
+  bool fire_stop_iteration(Frame* at, std::uint32_t unit, Value value);
+  // C_RETURN, C_RAISE; an exception in flight stays pending, or is replaced.
+  bool fire_ancillary(Frame* at, monitoring::Event event, std::uint32_t unit, Value callable, Value arg0);
+  // The pending exception's own events; a callback's exception replaces it (then false).
+  bool fire_exception(Frame* at, monitoring::Event event, std::uint32_t unit);
+  bool watches(const Code* code, monitoring::Event event) const;
+  // The line table and the last jump say whether a line begins (LINE-1).
+  bool line_begins(Frame* at, std::uint32_t unit) const;
+
+  // Brings the code of a frame that is entered or resumed up to date.
+  void synchronise(Code* code);
+
+  // --- monitoring::Host
+  void retain(monitoring::Handle handle) override;
+  void release(monitoring::Handle handle) override;
+  monitoring::Answer call(monitoring::CallbackHandle callback,
+                          const monitoring::Occurrence& occurrence) override;
+  bool audit_registration(monitoring::CallbackHandle callback) override;
+  void cannot_disable(monitoring::Event event) override;
+  void synchronise_running_code() override;
+  monitoring::CodeMonitor* code_monitor(monitoring::CodeRef code, bool create) override;
+  void rewrite(monitoring::CodeMonitor& monitor) override;
+  void rewrite(monitoring::CodeMonitor& monitor, std::uint32_t unit) override;
+};
+
+
+} // namespace specmon::vm
