@@ -90,9 +90,9 @@ export class Oracle {
       worker.on('error', on_error);
       worker.postMessage({ source, name, ...rest });
     });
-    if (outcome === null || outcome.broken) {
-      await this.close();
-    }
+    // What cannot be undone from outside: an audit hook stays for the interpreter's life.
+    const tainted = source.includes('addaudithook');
+    if (outcome === null || outcome.broken || tainted) await this.close();
     const { broken, ...result } = outcome ?? { stdout: '', stderr: '', exit: 70 };
     return { ...result, timed_out };
   }

@@ -1,0 +1,96 @@
+// Do the real CPythons print what is committed?
+//
+//   node check.mjs [--update] [--version V]... FILE|FOLDER...
+//
+// Runs each Python program that has an expected output (NAME.out, or NAME.V.out for a version that
+// differs) on each of the four CPythons. --update writes the expected output instead: that of 3.14
+// as NAME.out, others where they differ. A program that ends with an exit status other than 0 says
+// so in a comment: `# exit: 1`. Exit status: 0 all equal, 1 some differ, 2 wrong usage.
+import { existsSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { Oracle, versions as all_versions } from './cpython_wasm.mjs';
+
+const args = process.argv.slice(2);
+let update = false;
+let versions = [];
+while (args[0]?.startsWith('--')) {
+  const flag = args.shift();
+  if (flag === '--update') update = true;
+  else if (flag === '--version') versions.push(args.shift());
+  else args.length = 0;
+}
+if (args.length === 0 || versions.some((version) => !all_versions.includes(version))) {
+  console.error('usage: check.mjs [--update] [--version V]... FILE|FOLDER...');
+  process.exit(2);
+}
+if (update || versions.length === 0) versions = all_versions;
+
+const find = (path) =>
+  statSync(path).isDirectory()
+    ? readdirSync(path).sort().flatMap((name) => find(`${path}/${name}`))
+    : path.endsWith('.py')
+      ? [path]
+      : [];
+const stem = (file) => file.slice(0, -3);
+const has_expectation = (file) =>
+  existsSync(`${stem(file)}.out`) ||
+  all_versions.some((version) => existsSync(`${stem(file)}.${version}.out`));
+// In a folder, only programs with an expectation; when updating, or named itself, any program.
+const files = args.flatMap((path) =>
+  find(path).filter((file) => update || file === path || has_expectation(file)),
+);
+
+const results = new Map(files.map((file) => [file, {}]));
+async function run_version(version) {
+  const oracle = new Oracle(version);
+  await Promise.all(
+    files.map(async (file) => {
+      results.get(file)[version] = await oracle.run({ file });
+    }),
+  );
+  await oracle.close();
+}
+// Two at a time: each has 200 MB.
+const waiting = [...versions];
+await Promise.all(
+  [0, 1].map(async () => {
+    while (waiting.length) await run_version(waiting.shift());
+  }),
+);
+
+let wrong = 0;
+const complain = (file, version, text) => {
+  wrong++;
+  console.log(`${file} on CPython ${version}: ${text}`);
+};
+for (const [file, by_version] of results) {
+  const expected_exit = Number(/^# exit: (\d+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
+  for (const version of versions) {
+    const { stdout, stderr, exit, timed_out } = by_version[version];
+    if (timed_out) complain(file, version, 'timed out');
+    else if (exit !== expected_exit) complain(file, version, `exit ${exit}\n${stderr}`);
+    if (update) continue;
+    const own = `${stem(file)}.${version}.out`;
+    const path = existsSync(own) ? own : `${stem(file)}.out`;
+    if (!existsSync(path)) complain(file, version, 'no expected output');
+    else if (readFileSync(path, 'utf8') !== stdout) {
+      const [want, got] = [readFileSync(path, 'utf8').split('\n'), stdout.split('\n')];
+      const at = want.findIndex((line, i) => line !== got[i]);
+      const line = at < 0 ? want.length : at;
+      const show = (text) => (text === undefined ? '(end)' : text);
+      complain(file, version, `line ${line + 1}\n- ${show(want[line])}\n+ ${show(got[line])}`);
+    }
+  }
+  if (update) {
+    const base = by_version['3.14'].stdout;
+    writeFileSync(`${stem(file)}.out`, base);
+    for (const version of versions) {
+      const path = `${stem(file)}.${version}.out`;
+      if (version !== '3.14' && by_version[version].stdout !== base) {
+        writeFileSync(path, by_version[version].stdout);
+      } else if (existsSync(path)) unlinkSync(path);
+    }
+  }
+}
+const count = files.length * versions.length;
+console.log(`oracles: ${files.length} programs x ${versions.length} CPythons, ${count} runs, ${wrong} wrong`);
+process.exitCode = wrong ? 1 : 0;
