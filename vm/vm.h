@@ -116,6 +116,7 @@ public:
   std::vector<Type*> static_types; // every built-in type, in the order they were made; they die with the VM
   std::unordered_map<const NativeDefinition*, std::shared_ptr<NativeSignature>> signatures;
   std::vector<SlotRow> slot_rows; // slots.def and binary_operators.def with interned names
+  std::vector<Object*> being_shown; // containers whose repr is under way (vm/types/repr_guard.h)
   int native_depth = 0; // C++ calls of Python code inside each other: guarded against the native stack's end
 
   // `shutdown` runs before the heap goes: clears modules, collects, so that __del__ runs while all is alive.
