@@ -248,6 +248,9 @@ bool store_pair(Vm& vm, Dict* dict, Value item, std::size_t position) {
   if (!iterator) {
     if (!pending_is(vm, vm.exceptions.TypeError)) return false;
     clear_pending(vm);
+    if (!vm.behaviours.dict_update_element_names_its_position()) {
+      return raise(vm, vm.exceptions.TypeError, "object is not iterable");
+    }
     return raise(vm, vm.exceptions.TypeError, "cannot convert dictionary update sequence element #" +
                                                   std::to_string(position) + " to a sequence");
   }

@@ -148,6 +148,17 @@ restart:
 
 } // namespace
 
+std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use) {
+  auto hashed = hash(vm, key);
+  if (hashed || !vm.behaviours.unhashable_message_names_the_use()) return hashed;
+  if (!pending_is(vm, vm.exceptions.TypeError)) return std::nullopt;
+  Ref error = take_pending(vm);
+  Owned<Str> reason = str(vm, error);
+  if (!reason) return std::nullopt;
+  return raise(vm, vm.exceptions.TypeError, "cannot use '" + type_name(vm, key) + "' as " +
+                                                std::string(use) + " (" + to_utf8(reason.get()) + ")");
+}
+
 Owned<Dict> make_dict(Vm& vm) {
   auto* dict = vm.heap.make<Dict>(vm.types.dict);
   vm.heap.track(dict);
@@ -155,7 +166,7 @@ Owned<Dict> make_dict(Vm& vm) {
 }
 
 Ref dict_get(Vm& vm, Dict* dict, Value key) {
-  auto hashed = hash(vm, key);
+  auto hashed = hash_for(vm, key, "a dict key");
   if (!hashed) return {};
   auto index = find_index(vm, dict, key, *hashed);
   if (!index || *index < 0) return {};
@@ -163,7 +174,7 @@ Ref dict_get(Vm& vm, Dict* dict, Value key) {
 }
 
 bool dict_set(Vm& vm, Dict* dict, Value key, Value value) {
-  auto hashed = hash(vm, key);
+  auto hashed = hash_for(vm, key, "a dict key");
   if (!hashed) return false;
   auto index = find_index(vm, dict, key, *hashed);
   if (!index) return false;
@@ -176,7 +187,7 @@ bool dict_set(Vm& vm, Dict* dict, Value key, Value value) {
 }
 
 Ref dict_pop(Vm& vm, Dict* dict, Value key) {
-  auto hashed = hash(vm, key);
+  auto hashed = hash_for(vm, key, "a dict key");
   if (!hashed) return {};
   auto index = find_index(vm, dict, key, *hashed);
   if (!index || *index < 0) return {};
@@ -188,7 +199,7 @@ Ref dict_pop(Vm& vm, Dict* dict, Value key) {
 bool dict_delete(Vm& vm, Dict* dict, Value key) { return static_cast<bool>(dict_pop(vm, dict, key)); }
 
 std::optional<bool> dict_contains(Vm& vm, Dict* dict, Value key) {
-  auto hashed = hash(vm, key);
+  auto hashed = hash_for(vm, key, "a dict key");
   if (!hashed) return std::nullopt;
   auto index = find_index(vm, dict, key, *hashed);
   if (!index) return std::nullopt;

@@ -162,9 +162,7 @@ bool set_slice(Vm& vm, List* list, Slice* slice, Value value) {
   bool extended = !slice->step.get().is_none() && slice->step.get() != Value::small(1);
   if (!extended && !type_of(vm, value)->slots.iterate && !type_of(vm, value)->slots.get_item) {
     return raise(vm, vm.exceptions.TypeError,
-                 vm.behaviours.has(monitoring::Behaviour::slice_assignment_names_no_type)
-                     ? "can only assign an iterable"
-                     : "must assign iterable to extended slice");
+                 "must assign iterable to extended slice");
   }
   Owned<List> items = list_from(vm, value);
   if (!items) return false;
@@ -350,7 +348,7 @@ Ref method_index(Vm& vm, Value self, std::span<const Value> a) {
     if (!same) return {};
     if (*same) return Value::small(i);
   }
-  if (vm.behaviours.has(monitoring::Behaviour::list_index_message_names_the_method)) {
+  if (vm.behaviours.list_index_message_names_the_method()) {
     return raise(vm, vm.exceptions.ValueError, "list.index(x): x not in list");
   }
   Owned<Str> shown = repr(vm, a[0]);
