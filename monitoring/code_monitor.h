@@ -126,6 +126,7 @@ private:
   Plane second_;
   Plane lines_;
   Plane instructions_;
+  Plane revived_lines_; // erratum DISABLE-25: disabled lines that wait to come back, else none
   Version version_ = 0;
   EventTools local_;
   EventTools active_;

@@ -32,7 +32,7 @@ public:
   Monitoring& operator=(const Monitoring&) = delete;
 
   // --- API
-  // `name` is retained. `is_str`: whether it is a str (TOOL-6).
+  // `name` is not 0 and is retained. `is_str`: whether it is a str (TOOL-6).
   Status use_tool_id(int tool, Handle name, bool is_str);
   Status free_tool_id(int tool);
   Status clear_tool_id(int tool); // offered to scripts only if behaviours().clear_tool_id()

@@ -23,14 +23,13 @@ void CodeMonitor::note_sharing(const EventTools& wanted, const Behaviours& behav
   if (!wanted.is_shared()) return;
   was_shared_ = true;
 
-  // The lines come back when the newcomer's are put in, not before: so wait for them.
-  const bool line_is_added = !(wanted.of(Event::LINE) - active_.of(Event::LINE)).empty();
-  if (line_is_added && !lines_were_shared_) {
+  if (!wanted.of(Event::LINE).empty() && !lines_were_shared_) {
     lines_were_shared_ = true;
     if (lines_ && behaviours.second_tool_revives_disabled_lines()) { // DISABLE-25
       const ToolSet staying = wanted.of(Event::LINE) & active_.of(Event::LINE);
+      revived_lines_ = std::make_unique<ToolSet[]>(shape_->unit_count());
       for (std::uint32_t unit = 0; unit < shape_->unit_count(); ++unit) {
-        if (shape_->at(unit).line_start) lines_[unit] |= staying;
+        if (shape_->at(unit).line_start) revived_lines_[unit] = staying - lines_[unit];
       }
     }
   }
@@ -71,12 +70,22 @@ bool CodeMonitor::synchronise(const Monitoring& monitoring) {
     if (location.line_start) change(lines_, unit, Event::LINE);
     if (location.instruction) change(instructions_, unit, Event::INSTRUCTION);
   }
+  if (revived_lines_ && !added.of(Event::LINE).empty()) {
+    // The opcodes that the newcomer puts in bring back the others' lines too.
+    for (std::uint32_t unit = 0; unit < unit_count; ++unit) {
+      lines_[unit] |= revived_lines_[unit] & wanted.of(Event::LINE);
+    }
+    revived_lines_.reset();
+  }
   drop_unused_planes();
   return true;
 }
 
 void CodeMonitor::drop_unused_planes() noexcept {
-  if (active_.of(Event::LINE).empty()) lines_.reset();
+  if (active_.of(Event::LINE).empty()) {
+    lines_.reset();
+    revived_lines_.reset();
+  }
   if (active_.of(Event::INSTRUCTION).empty()) instructions_.reset();
   for (std::size_t index = 0; index < instrumented_event_count; ++index) {
     const Event event = static_cast<Event>(index);
