@@ -42,7 +42,9 @@ struct Block {
   bool warm = false;             // reached without an exception
   bool cold = false;             // reached by an exception only
   bool visited = false;          // scratch of the passes
+  bool analysed = false;         // scratch of check_unbound_locals
   int start_depth = -1;          // stack depth at entry, once measured
+  std::size_t start_instruction = 0; // in layout order, once encoding has begun
 
   bool empty() const { return instructions.empty(); }
   FlowInstruction* last() { return empty() ? nullptr : &instructions.back(); }
