@@ -231,8 +231,8 @@ P
 run run raises.py
 exits 1
 out_is before
-err_has 'Traceback (most recent call last):' 'File "raises.py", line 8, in <module>' \
-  'File "raises.py", line 5, in outer' 'File "raises.py", line 2, in inner' '    return 10 // n'
+err_has 'Traceback (most recent call last):' 'raises.py", line 8, in <module>' \
+  'raises.py", line 5, in outer' 'raises.py", line 2, in inner' '    return 10 // n'
 err_matches '^ZeroDivisionError: '
 
 test_that 'chained exceptions are both shown'
@@ -261,7 +261,7 @@ printf 'print("not run")\nx = (1 +\n     * 2)\n' >syntax.py
 run run syntax.py
 exits 1
 out_empty
-err_has 'File "syntax.py", line 3' '* 2)'
+err_has 'syntax.py", line 3' '* 2)'
 err_matches '^ *^'
 err_matches '^SyntaxError: '
 
