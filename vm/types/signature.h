@@ -33,9 +33,9 @@ struct NativeSignature {
 // error of the VM's own source: it aborts.
 std::shared_ptr<NativeSignature> parse_signature(Vm& vm, std::string_view text);
 
-// Fills `bound` with one value for each parameter; false with TypeError pending. `function` is the name
-// for messages.
+// Fills `bound` (room for one value a parameter) with borrowed values; `rest` and `keywords` own the tuple of
+// *args and the dict of **kwargs. False with TypeError pending. `function` is the name for messages.
 bool bind_signature(Vm& vm, const NativeSignature& signature, std::string_view function,
-                    const Arguments& arguments, std::vector<Ref>& bound);
+                    const Arguments& arguments, Value* bound, Ref& rest, Ref& keywords);
 
 } // namespace specmon::vm

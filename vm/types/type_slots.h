@@ -3,6 +3,7 @@
 #pragma once
 
 #include "vm/type.h"
+#include "vm/types/descriptors.h"
 
 namespace specmon::vm {
 
@@ -18,9 +19,19 @@ enum class SlotKind : std::uint8_t {
 struct SlotRow {
   Str* name;        // the special method
   SlotKind kind;
-  std::uint16_t id; // which slot: rows of one slot share it
-  std::uint16_t index; // of binary and in-place operators
+  std::uint16_t offset; // of the slot in Slots: rows of one slot share it
+  void (*generic)();    // the slot function of Python classes, its type erased
 };
+
+// Fills vm.slot_rows; the names are kept alive by it.
+void create_slot_rows(Vm& vm);
+// Calls the special method behind `wrapper` on `self`.
+Ref call_slot_wrapper(Vm& vm, SlotWrapper* wrapper, Value self, const Arguments& arguments);
+// `T.__new__` of a built-in type: checks that arguments[0] is a type that `owner` can make.
+Ref call_new(Vm& vm, Type* owner, const Arguments& arguments);
+extern const NativeDefinition new_definition;
+// The hash slot of types that have none: TypeError "unhashable type: 'list'".
+std::optional<std::int64_t> hash_not_implemented(Vm& vm, Value self);
 
 // Gives a built-in type the special methods of the slots that it filled itself.
 void add_slot_wrappers(Vm& vm, Type* type);

@@ -1,0 +1,94 @@
+// Items, membership and iteration.
+#include "vm/operations.h"
+#include "vm/types/generic_alias.h"
+#include "vm/types/iterators.h"
+#include "vm/vm.h"
+
+#include <fmt/format.h>
+
+namespace specmon::vm {
+
+std::optional<std::int64_t> length(Vm& vm, Value value) {
+  if (auto* slot = type_of(vm, value)->slots.length) return slot(vm, value);
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("object of type '{}' has no len()", type_name(vm, value)));
+}
+
+namespace {
+
+// list[int], and classes with __class_getitem__.
+Ref get_class_item(Vm& vm, Type* type, Value key) {
+  if (type == vm.types.type) return make_generic_alias(vm, Value::object(type), key);
+  Ref method = find_optional_attribute(vm, Value::object(type), vm.names.class_getitem);
+  if (method) return call(vm, method, {key});
+  if (error_pending(vm)) return {};
+  return raise(vm, vm.exceptions.TypeError, fmt::format("type '{}' is not subscriptable", type->name));
+}
+
+} // namespace
+
+Ref get_item(Vm& vm, Value container, Value key) {
+  if (auto* slot = type_of(vm, container)->slots.get_item) return slot(vm, container, key);
+  if (auto* type = as<Type>(container)) return get_class_item(vm, type, key);
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("'{}' object is not subscriptable", type_name(vm, container)));
+}
+
+bool set_item(Vm& vm, Value container, Value key, Value value) {
+  if (auto* slot = type_of(vm, container)->slots.set_item) return slot(vm, container, key, value);
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("'{}' object does not support item assignment", type_name(vm, container)));
+}
+
+bool delete_item(Vm& vm, Value container, Value key) {
+  if (auto* slot = type_of(vm, container)->slots.set_item) return slot(vm, container, key, Value());
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("'{}' object doesn't support item deletion", type_name(vm, container)));
+}
+
+std::optional<bool> contains(Vm& vm, Value container, Value item) {
+  const Slots& slots = type_of(vm, container)->slots;
+  if (slots.contains) return slots.contains(vm, container, item);
+  if (!slots.iterate && !slots.get_item) {
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("argument of type '{}' is not {}", type_name(vm, container),
+                             vm.behaviours.not_container_wording() ? "a container or iterable"
+                                                                   : "iterable"));
+  }
+  Ref iterator = iterate(vm, container);
+  if (!iterator) return std::nullopt;
+  while (Ref each = next(vm, iterator)) {
+    std::optional<bool> same = equal(vm, each, item);
+    if (!same || *same) return same;
+  }
+  if (error_pending(vm)) return std::nullopt;
+  return false;
+}
+
+Ref iterate(Vm& vm, Value iterable) {
+  const Slots& slots = type_of(vm, iterable)->slots;
+  if (slots.iterate) {
+    Ref iterator = slots.iterate(vm, iterable);
+    if (iterator && !type_of(vm, iterator)->slots.next) {
+      return raise(vm, vm.exceptions.TypeError,
+                   fmt::format("iter() returned non-iterator of type '{}'", type_name(vm, iterator)));
+    }
+    return iterator;
+  }
+  if (slots.get_item) return make_iterator(vm, vm.types.sequence_iterator, iterable);
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("'{}' object is not iterable", type_name(vm, iterable)));
+}
+
+Ref next(Vm& vm, Value iterator) {
+  auto* slot = type_of(vm, iterator)->slots.next;
+  if (!slot) {
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("'{}' object is not an iterator", type_name(vm, iterator)));
+  }
+  Ref item = slot(vm, iterator);
+  if (!item && error_pending(vm) && pending_is(vm, vm.exceptions.StopIteration)) clear_pending(vm);
+  return item;
+}
+
+} // namespace specmon::vm
