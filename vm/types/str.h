@@ -52,6 +52,9 @@ Owned<Str> intern(Vm& vm, Str* string);
 // A part of `string`, by code points; `start + length` must not pass the end.
 Owned<Str> substring(Vm& vm, const Str* string, std::size_t start, std::size_t length);
 Owned<Str> concatenate(Vm& vm, const Str* left, const Str* right);
+// `left + right` where the caller gives its reference to `left` (an exact str) away: a str that nobody else
+// holds is extended in place, so that building a text piece by piece takes linear time.
+Ref concatenate_into(Vm& vm, Ref left, const Str* right);
 
 std::string to_utf8(const Str* string); // surrogates as three bytes each
 std::u32string to_code_points(const Str* string);
