@@ -33,6 +33,13 @@ std::vector<CodeBranch> code_branches(const std::vector<CodeUnit>& code) {
       // The exhausted side goes on behind END_FOR and POP_ITER.
       branches.push_back({instruction.at, instruction.next, instruction.jump_target() + 2});
       break;
+    case Opcode::END_ASYNC_FOR:
+      // END_SEND and NOT_TAKEN stand at its origin.
+      if (instruction.oparg != 0) {
+        const std::uint32_t source = instruction.jump_target();
+        branches.push_back({source, source + 2, instruction.next});
+      }
+      break;
     default: break;
     }
   }

@@ -88,9 +88,9 @@ struct DecodedInstruction {
   Opcode opcode;
   std::uint32_t oparg;
 
-  /// Code unit that the oparg leads to; only for forward and backward operands.
+  /// Code unit that the oparg leads to; only for forward, backward and origin operands.
   std::uint32_t jump_target() const {
-    return opcode_operand(opcode) == Operand::backward ? next - oparg : next + oparg;
+    return opcode_operand(opcode) == Operand::forward ? next + oparg : next - oparg;
   }
 };
 /// The instruction whose EXTENDED_ARGs begin at `start`.

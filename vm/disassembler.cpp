@@ -86,6 +86,8 @@ std::string describe_oparg(const CodeDescription& code, const DecodedInstruction
     return fmt::format("{}, {}", local_at(code, oparg >> 4), local_at(code, oparg & 15));
   case Operand::forward:
   case Operand::backward: return fmt::format("to {}", 2 * instruction.jump_target());
+  case Operand::origin:
+    return oparg != 0 ? fmt::format("from {}", 2 * instruction.jump_target()) : "";
   case Operand::compare: {
     const auto symbol = at(compare_symbols, oparg >> comparison_shift);
     return oparg & comparison_wants_bool ? fmt::format("bool({})", symbol) : symbol;

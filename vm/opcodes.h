@@ -34,6 +34,7 @@ enum class Operand : std::uint8_t {
   cell,            // index into the locals, of a cell
   forward,         // code units
   backward,        // code units
+  origin,          // code units back to where the loop's branch events have their place
   label,           // compiler only
   count,
   depth,

@@ -36,7 +36,7 @@ int measure_stack(FlowGraph& graph) {
     pending.pop_back();
     int depth = block->start_depth;
     for (const FlowInstruction& instruction : block->instructions) {
-      if (instruction.target != nullptr) {
+      if (instruction.target != nullptr && instruction.opcode != Opcode::END_ASYNC_FOR) {
         const auto jump = vm::stack_effect(instruction.opcode, instruction.oparg, true);
         const int there = depth - jump.pops + jump.pushes;
         largest = std::max(largest, there);
@@ -91,7 +91,7 @@ public:
 
 private:
   bool is_real_jump(const FlowInstruction& instruction) const {
-    return instruction.target != nullptr && vm::is_jump(instruction.opcode);
+    return instruction.target != nullptr;
   }
 
   std::uint32_t start_of(const Block& block) const {
@@ -117,7 +117,7 @@ private:
         const auto from = static_cast<std::int64_t>(placed.start + placed.units);
         const auto to = static_cast<std::int64_t>(start_of(*placed.instruction->target));
         const bool backward =
-            vm::opcode_operand(placed.instruction->opcode) == vm::Operand::backward;
+            vm::opcode_operand(placed.instruction->opcode) != vm::Operand::forward;
         const std::int64_t distance = backward ? from - to : to - from;
         if (distance < 0) throw std::logic_error("a jump goes the wrong way");
         placed.oparg = static_cast<std::uint32_t>(distance);

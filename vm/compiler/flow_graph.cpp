@@ -104,6 +104,7 @@ public:
       add({from.opcode, from.oparg, from.location});
       if (from.target.valid()) {
         fixups.emplace_back(current_, current_->instructions.size() - 1);
+        ends_block_ = from.opcode == Opcode::END_ASYNC_FOR;
         fixup_labels.push_back(from.target.id);
       }
     }
@@ -117,6 +118,7 @@ public:
 private:
   void start_block() {
     Block* block = graph_.new_block();
+    ends_block_ = false;
     current_->next = block;
     current_ = block;
   }
@@ -129,7 +131,7 @@ private:
   void add(const FlowInstruction& instruction) {
     if (!current_->empty()) {
       const Opcode before = current_->instructions.back().opcode;
-      if (vm::is_jump(before) || compiler::leaves_frame(before)) start_block();
+      if (vm::is_jump(before) || compiler::leaves_frame(before) || ends_block_) start_block();
     }
     current_->instructions.push_back(instruction);
   }
@@ -137,6 +139,7 @@ private:
   FlowGraph& graph_;
   Block* current_;
   bool all_labels_split_;
+  bool ends_block_ = false; // by an END_ASYNC_FOR that knows its origin
 };
 
 } // namespace
