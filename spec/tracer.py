@@ -198,7 +198,8 @@ def main(args):
         error, status = uncaught, 1
 
     program_stdout.flush()
-    lines = "".join(json.dumps(record) + "\n" for record in recorder.records)
+    encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+    lines = "".join(encode(record) + "\n" for record in recorder.records)
     if out is None:
         program_stdout.write(lines)
         program_stdout.flush()

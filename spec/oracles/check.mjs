@@ -1,25 +1,28 @@
 // Do the real CPythons print what is committed?
 //
-//   node check.mjs [--update] [--version V]... FILE|FOLDER...
+//   node check.mjs [--update] [--trace] [--version V]... FILE|FOLDER...
 //
 // Runs each Python program that has an expected output (NAME.out, or NAME.V.out for a version that
-// differs) on each of the four CPythons. --update writes the expected output instead: that of 3.14
-// as NAME.out, others where they differ. A program that ends with an exit status other than 0 says
+// differs) on each of the four CPythons. With --trace it compares the records of spec/tracer.py with
+// NAME.trace or NAME.V.trace instead. --update writes the expected output instead: that of 3.14
+// as NAME.out (NAME.trace), others where they differ. A program that ends with an exit status other than 0 says
 // so in a comment: `# exit: 1`. Exit status: 0 all equal, 1 some differ, 2 wrong usage.
 import { existsSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { Oracle, versions as all_versions } from './cpython_wasm.mjs';
+import { Oracle, trace_job, versions as all_versions } from './cpython_wasm.mjs';
 
 const args = process.argv.slice(2);
 let update = false;
+let kind = 'out';
 let versions = [];
 while (args[0]?.startsWith('--')) {
   const flag = args.shift();
   if (flag === '--update') update = true;
+  else if (flag === '--trace') kind = 'trace';
   else if (flag === '--version') versions.push(args.shift());
   else args.length = 0;
 }
 if (args.length === 0 || versions.some((version) => !all_versions.includes(version))) {
-  console.error('usage: check.mjs [--update] [--version V]... FILE|FOLDER...');
+  console.error('usage: check.mjs [--update] [--trace] [--version V]... FILE|FOLDER...');
   process.exit(2);
 }
 if (update || versions.length === 0) versions = all_versions;
@@ -32,8 +35,8 @@ const find = (path) =>
       : [];
 const stem = (file) => file.slice(0, -3);
 const has_expectation = (file) =>
-  existsSync(`${stem(file)}.out`) ||
-  all_versions.some((version) => existsSync(`${stem(file)}.${version}.out`));
+  existsSync(`${stem(file)}.${kind}`) ||
+  all_versions.some((version) => existsSync(`${stem(file)}.${version}.${kind}`));
 // In a folder, only programs with an expectation; when updating, or named itself, any program.
 const files = args.flatMap((path) =>
   find(path).filter((file) => update || file === path || has_expectation(file)),
@@ -44,7 +47,12 @@ async function run_version(version) {
   const oracle = new Oracle(version);
   await Promise.all(
     files.map(async (file) => {
-      results.get(file)[version] = await oracle.run({ file });
+      const result = await oracle.run(kind === 'trace' ? trace_job(file) : { file });
+      if (kind === 'trace') {
+        // The number of a record depends on how many INSTRUCTION events stand between.
+        result.stdout = (result.files?.['/records'] ?? '').replace(/^\{"i":\d+,/gm, '{');
+      }
+      results.get(file)[version] = result;
     }),
   );
   await oracle.close();
@@ -69,8 +77,8 @@ for (const [file, by_version] of results) {
     if (timed_out) complain(file, version, 'timed out');
     else if (exit !== expected_exit) complain(file, version, `exit ${exit}\n${stderr}`);
     if (update) continue;
-    const own = `${stem(file)}.${version}.out`;
-    const path = existsSync(own) ? own : `${stem(file)}.out`;
+    const own = `${stem(file)}.${version}.${kind}`;
+    const path = existsSync(own) ? own : `${stem(file)}.${kind}`;
     if (!existsSync(path)) complain(file, version, 'no expected output');
     else if (readFileSync(path, 'utf8') !== stdout) {
       const [want, got] = [readFileSync(path, 'utf8').split('\n'), stdout.split('\n')];
@@ -82,9 +90,9 @@ for (const [file, by_version] of results) {
   }
   if (update) {
     const base = by_version['3.14'].stdout;
-    writeFileSync(`${stem(file)}.out`, base);
+    writeFileSync(`${stem(file)}.${kind}`, base);
     for (const version of versions) {
-      const path = `${stem(file)}.${version}.out`;
+      const path = `${stem(file)}.${version}.${kind}`;
       if (version !== '3.14' && by_version[version].stdout !== base) {
         writeFileSync(path, by_version[version].stdout);
       } else if (existsSync(path)) unlinkSync(path);

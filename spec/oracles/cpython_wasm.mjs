@@ -11,7 +11,7 @@
 import { Worker } from 'node:worker_threads';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { homedir } from 'node:os';
 
 export const packages = { 3.12: 'p312', 3.13: 'p313', 3.14: 'p314', 3.15: 'p315' };
@@ -20,6 +20,18 @@ export const versions = Object.keys(packages);
 export function install_dir() {
   const cache = process.env.XDG_CACHE_HOME ?? `${homedir()}/.cache`;
   return process.env.SPECMON_ORACLES ?? `${cache}/specmon-oracles`;
+}
+
+// The job that runs a program under spec/tracer.py; its records are in files['/records'].
+export function trace_job(path, options = []) {
+  const tracer = fileURLToPath(new URL('../tracer.py', import.meta.url));
+  return {
+    file: tracer,
+    name: '/spec/tracer.py',
+    args: [...options, '-o', '/records', path],
+    files: { [path]: readFileSync(path) },
+    collect: ['/records'],
+  };
 }
 
 export class Oracle {

@@ -1,8 +1,7 @@
 // run [--trace] [--seconds N] VERSION FILE [ARG...]: what that CPython prints, and its exit status.
 // --trace runs FILE under spec/tracer.py and prints the records instead.
-import { readFileSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Oracle, versions } from './cpython_wasm.mjs';
+import { writeSync } from 'node:fs';
+import { Oracle, trace_job, versions } from './cpython_wasm.mjs';
 
 const args = process.argv.slice(2);
 let trace = false;
@@ -17,16 +16,6 @@ const [version, file, ...rest] = args;
 if (!versions.includes(version) || !file) {
   console.error(`usage: run [--trace] [--seconds N] ${versions.join('|')} FILE [ARG...]`);
   process.exit(2);
-}
-export function trace_job(path, options = []) {
-  const tracer = fileURLToPath(new URL('../tracer.py', import.meta.url));
-  return {
-    file: tracer,
-    name: '/spec/tracer.py',
-    args: [...options, '-o', '/records', path],
-    files: { [path]: readFileSync(path) },
-    collect: ['/records'],
-  };
 }
 const oracle = new Oracle(version);
 const job = trace ? trace_job(file, rest) : { file, args: rest };
