@@ -49,7 +49,7 @@ Ref iterators_of(Vm& vm, std::span<const Value> iterables, std::string_view argu
     }
     values.push_back(held.back());
   }
-  return make_tuple(vm, values);
+  return make_tuple(vm, std::span<const Value>(values));
 }
 
 // --- iter(sequence), iter(callable, sentinel)
@@ -257,7 +257,7 @@ Ref new_reversed(Vm& vm, Type* type, const Arguments& arguments) {
   if (Ref method = lookup_special(vm, sequence, vm.names.reversed_)) {
     if (!method.get().is_none()) return call(vm, method, {});
   } else if (!error_pending(vm) && type_of(vm, sequence)->slots.get_item &&
-             type_of(vm, sequence)->slots.length && !is<Dict>(sequence)) {
+             type_of(vm, sequence)->slots.length) {
     auto size = length(vm, sequence);
     if (!size) return {};
     Ref made = new_iterator(vm, type, sequence);
