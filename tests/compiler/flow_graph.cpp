@@ -86,7 +86,32 @@ vm::CodeDescription assemble_loop(PythonVersion version, bool to_bool) {
 
 TEST_CASE("BRANCH-1 a test whose jump would go back to the loop header is inverted") {
   CHECK(listing(assemble_loop(PythonVersion::v3_14, true)) ==
-        "RESUME LOAD_FAST GET_ITER FOR_ITER>9 STORE_FAST_LOAD_FAST POP_JUMP_IF_TRUE>7 "
+        "RESUME LOAD_FAST GET_ITER FOR_ITER>11 STORE_FAST LOAD_FAST POP_JUMP_IF_TRUE>8 "
         "JUMP_BACKWARD>3 LOAD_CONST STORE_FAST JUMP_BACKWARD>3 END_FOR POP_ITER LOAD_CONST "
         "RETURN_VALUE");
+}
+
+TEST_CASE("BRANCH-1 the inverted test and its jump back keep the position of the test") {
+  for (const auto version : {PythonVersion::v3_12, PythonVersion::v3_13, PythonVersion::v3_15}) {
+    const vm::CodeDescription code = assemble_loop(version, version != PythonVersion::v3_12);
+    const auto positions = code.lines.positions();
+    for (std::uint32_t unit = 0; unit < code.code.size();) {
+      const auto instruction = vm::decode_instruction(code.code, unit);
+      if (instruction.opcode == Opcode::POP_JUMP_IF_TRUE) {
+        CHECK(positions[unit] == at(3, 11, 12));
+        CHECK(positions[instruction.next] == at(3, 11, 12)); // JUMP_BACKWARD
+      }
+      unit = instruction.next;
+    }
+  }
+}
+
+TEST_CASE("LINE-1 the jump at a loop's end has the position of the instruction before it") {
+  const vm::CodeDescription code = assemble_loop(PythonVersion::v3_14, true);
+  const auto positions = code.lines.positions();
+  for (std::uint32_t unit = 0; unit < code.code.size();) {
+    const auto instruction = vm::decode_instruction(code.code, unit);
+    if (instruction.opcode == Opcode::END_FOR) CHECK(positions[unit - 1] == at(4, 12, 13));
+    unit = instruction.next;
+  }
 }
