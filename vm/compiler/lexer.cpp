@@ -83,6 +83,11 @@ private:
 
   [[noreturn]] void fail(SyntaxErrorKind kind, std::string message, int line, int column,
                          int end_column) {
+    // As in CPython: not what is wrong inside f-strings, nor tabs, limits and joined lines (which
+    // have no end).
+    result_.error_explains_more =
+        message.find("f-string") == std::string::npos &&
+        (kind == SyntaxErrorKind::indentation_error ? end_column < 0 : end_column > 0);
     SyntaxError error;
     error.kind = kind;
     error.message = std::move(message);
@@ -362,7 +367,8 @@ private:
     static constexpr const char* keywords[] = {"and", "else", "for", "in", "is", "if", "not", "or"};
     for (const char* keyword : keywords)
       if (text_.substr(cursor_, std::strlen(keyword)) == keyword) return;
-    if (is_name_byte(peek())) fail_before(cursor_, fmt::format("invalid {} literal", what));
+    if (static_cast<unsigned char>(peek()) < 0x80 && is_name_byte(peek()))
+      fail_before(cursor_, fmt::format("invalid {} literal", what));
   }
 
   void read_decimal_digits() {
@@ -474,9 +480,11 @@ private:
     const char quote = peek();
     const bool triple = peek(1) == quote && peek(2) == quote;
     cursor_ += triple ? 3 : 1;
+    bool escaped_quote = false;
     for (;;) {
       const char character = peek();
-      if (at_end() || (!triple && character == '\n')) refuse_unterminated(quote, triple);
+      if (at_end() || (!triple && character == '\n'))
+        refuse_unterminated(quote, triple, escaped_quote);
       if (character == quote) {
         if (!triple) {
           ++cursor_;
@@ -492,6 +500,7 @@ private:
         const char escaped = peek();
         ++cursor_;
         if (escaped == '\n') next_line();
+        escaped_quote = escaped_quote || escaped == quote;
       } else if (character == '\n') {
         next_line();
       }
@@ -499,12 +508,14 @@ private:
     add(TokenKind::STRING);
   }
 
-  [[noreturn]] void refuse_unterminated(char quote, bool triple) {
+  [[noreturn]] void refuse_unterminated(char quote, bool triple, bool escaped_quote) {
     if (!fstrings_.empty() && fstrings_.back().quote == quote && fstrings_.back().triple == triple)
       fail_at_start(begin_, begin_line_, begin_line_start_, "f-string: expecting '}'");
-    fail_at_start(begin_, begin_line_, begin_line_start_,
-                  fmt::format("unterminated {}string literal (detected at line {})",
-                              triple ? "triple-quoted " : "", last_line_read()));
+    fail_at_start(
+        begin_, begin_line_, begin_line_start_,
+        fmt::format("unterminated {}string literal (detected at line {}){}",
+                    triple ? "triple-quoted " : "", last_line_read(),
+                    escaped_quote && !triple ? "; perhaps you escaped the end quote?" : ""));
   }
 
   // ---- f-strings
@@ -526,7 +537,6 @@ private:
       }
       if (character == fstring.quote &&
           (!fstring.triple || (peek(1) == fstring.quote && peek(2) == fstring.quote))) {
-        if (in_spec) fail_before(cursor_ + 1, "f-string: expecting '}'");
         add_fstring_text();
         start_token();
         cursor_ += fstring.triple ? 3 : 1;
@@ -543,7 +553,7 @@ private:
         start_token();
         open_bracket('{');
         if (fstring.fields.size() >= max_nested_fields)
-          fail_before(cursor_, "f-string: expressions nested too deeply");
+          fail_before(cursor_ - 1, "f-string: expressions nested too deeply");
         fstring.fields.push_back({brackets_.size()});
         return;
       }

@@ -20,6 +20,8 @@ struct OpenBracket {
 struct TokenList {
   std::vector<Token> tokens;
   std::optional<SyntaxError> error;
+  /// Whether `error` is what to report if the parser fails before it gets there.
+  bool error_explains_more = true;
   std::vector<OpenBracket> open_brackets;
 };
 

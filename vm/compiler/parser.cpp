@@ -54,8 +54,8 @@ Position Parser::position_from(const Position& first) const {
 
 // ---- errors
 
-void Parser::throw_error(SyntaxError error) {
-  throw ParseFailure{std::move(error)};
+void Parser::throw_error(SyntaxError error, bool is_lexical) {
+  throw ParseFailure{std::move(error), is_lexical};
 }
 
 void Parser::throw_never_closed() {
@@ -66,11 +66,11 @@ void Parser::throw_never_closed() {
   error.line = error.end_line = position.line;
   error.column = source_.character_column(position.line, position.column);
   error.source_line = std::string(source_.line(position.line));
-  throw_error(std::move(error));
+  throw_error(std::move(error), true);
 }
 
 void Parser::throw_lexical_error() {
-  if (list_.error) throw_error(*list_.error);
+  if (list_.error) throw_error(*list_.error, true);
   throw_never_closed();
 }
 
@@ -78,7 +78,7 @@ void Parser::fail(SyntaxErrorKind kind, std::string message, const Position& pos
   SyntaxError error;
   if (speculating_ == 0 && kind != SyntaxErrorKind::unsupported) {
     // What the lexer found further on explains more than the parser can.
-    if (list_.error) throw_error(*list_.error);
+    if (list_.error && list_.error_explains_more) throw_error(*list_.error);
     if (!list_.open_brackets.empty() &&
         tokens_[furthest_].position.line > tokens_[list_.open_brackets.back().token].position.line)
       throw_never_closed();
@@ -101,16 +101,20 @@ void Parser::fail_here(std::string message) {
 void Parser::fail_indentation(std::string message) {
   const bool is_indentation_error =
       message.rfind("unexpected", 0) == 0 || message.find("indented block") != std::string::npos;
-  if (speculating_ == 0 && list_.error) throw_error(*list_.error);
+  if (speculating_ == 0 && list_.error && list_.error_explains_more &&
+      message.rfind("unexpected", 0) != 0)
+    throw_error(*list_.error);
   SyntaxError error;
   error.kind =
       is_indentation_error ? SyntaxErrorKind::indentation_error : SyntaxErrorKind::syntax_error;
   error.message = std::move(message);
   Position position = token().position;
   const std::string_view line = source_.line(position.line);
-  if (line.empty() && position.line > 1) { // the end of the text: the line before
-    --position.line;
-    position.column = static_cast<int>(source_.line(position.line).size());
+  if (token().begin >= text_.size()) { // the end of the text: after its last line's newline
+    if (line.empty() && position.line > 1) --position.line;
+    const std::string_view last = source_.line(position.line);
+    const bool has_newline = !last.empty() && last.back() == '\n';
+    position.column = static_cast<int>(last.size()) + (has_newline ? 0 : 1);
   }
   error.line = error.end_line = position.line;
   error.column = source_.character_column(position.line, position.column) - 1;
@@ -140,6 +144,7 @@ void Parser::explain_missing_comma() {
     level = last_token().level;
     return true;
   });
+  if (!another && failed_lexically_) throw_lexical_error();
   if (another && level > 0)
     fail_at(spanning(start, end), "invalid syntax. Perhaps you forgot a comma?");
 }

@@ -18,6 +18,7 @@ namespace specmon::compiler {
 /// Thrown at the first error; never leaves `parse`.
 struct ParseFailure {
   SyntaxError error;
+  bool is_lexical = false; ///< the text cannot be read on from here
 };
 
 class Parser {
@@ -86,7 +87,7 @@ private:
   [[noreturn]] void fail_indentation(std::string message);
   /// "invalid syntax", or what is more helpful there.
   [[noreturn]] void fail_generic();
-  [[noreturn]] void throw_error(SyntaxError error);
+  [[noreturn]] void throw_error(SyntaxError error, bool is_lexical = false);
   [[noreturn]] void throw_lexical_error();
   [[noreturn]] void throw_never_closed();
   void explain_missing_comma();
@@ -99,8 +100,9 @@ private:
     bool result = true;
     try {
       result = rule();
-    } catch (const ParseFailure&) {
+    } catch (const ParseFailure& failure) {
       result = false;
+      failed_lexically_ = failure.is_lexical;
     }
     --speculating_;
     index_ = index;
@@ -130,6 +132,20 @@ private:
     if (++height_ > max_height) fail_too_deep();
   }
   [[noreturn]] void fail_too_deep();
+
+  /// Runs `rule`; if all it can say is "invalid syntax", says `message` instead, there or at
+  /// `position`.
+  template <typename Rule>
+  auto explained(Rule rule, const char* message, const Position* position) {
+    try {
+      return rule();
+    } catch (ParseFailure& failure) {
+      if (speculating_ != 0 || failure.error.message != "invalid syntax") throw;
+      if (position != nullptr) fail_at(*position, message);
+      failure.error.message = message;
+      throw;
+    }
+  }
   static constexpr int max_depth = 1000;
   static constexpr int max_height = 3000;
 
@@ -139,7 +155,7 @@ private:
   void simple_statements(Statements& statements);
   Statement* simple_statement();
   Statement* expression_statement();
-  Statement* assignment(Expression* first, const Position& start);
+  Statement* assignment(Expression* first, std::size_t begin);
   Statement* annotated_assignment(Expression* target, const Token& first);
   Statement* return_statement();
   Statement* raise_statement();
@@ -202,6 +218,8 @@ private:
   Expression* number();
   Expression* constant(vm::Constant value);
   bool at_expression_start() const;
+  void refuse_not_operand();
+  Expression* unpacked();
   void refuse_assignment_in_condition(Expression* value, std::size_t first);
 
   // ---- brackets and calls (parser_displays.cpp)
@@ -211,6 +229,7 @@ private:
   Expression* dict_or_set();
   Expression* dict_after_first(const Position& start, Expression* key);
   Expression* dict_value();
+  void refuse_bare_target(const Expressions& elements);
   bool at_comprehension() const {
     return at(Kind::KW_FOR) || (at(Kind::KW_ASYNC) && kind_ahead(1) == Kind::KW_FOR);
   }
@@ -278,6 +297,8 @@ private:
   Expression* last_disjunction_ = nullptr;
   std::size_t last_disjunction_begin_ = 0;
   std::size_t last_disjunction_end_ = 0;
+  bool failed_lexically_ = false; // why holds() last said no
+  std::uint16_t field_level_ = 0; // brackets open in the f-string field being read; 0: none
 };
 
 } // namespace specmon::compiler

@@ -33,7 +33,9 @@ Statement* Parser::function_definition(const Token* async_token, Sequence<Expres
   const Position start = async_token != nullptr ? async_token->position : token().position;
   advance();
   const Identifier name = expect_name();
-  const Sequence<TypeParameter> type_params = type_parameters();
+  const Position after_name = token().position;
+  const Sequence<TypeParameter> type_params =
+      explained([&] { return type_parameters(); }, "expected '('", &after_name);
   expect_forced(Kind::LPAR);
   Arguments* args = parameters(Kind::RPAR);
   expect(Kind::RPAR);
@@ -93,7 +95,9 @@ Sequence<TypeParameter> Parser::type_parameters() {
         const Position colon = token().position;
         advance();
         const Expression* bound = expression();
-        fail_at(spanning(colon, bound->position), "cannot use bound with TypeVarTuple");
+        fail_at(spanning(colon, bound->position), is<Tuple>(bound)
+                                                      ? "cannot use constraints with TypeVarTuple"
+                                                      : "cannot use bound with TypeVarTuple");
       }
       Expression* value = accept(Kind::EQUAL) ? star_expression() : nullptr;
       auto* node = make_from<TypeVarTuple>(start);
@@ -106,7 +110,9 @@ Sequence<TypeParameter> Parser::type_parameters() {
         const Position colon = token().position;
         advance();
         const Expression* bound = expression();
-        fail_at(spanning(colon, bound->position), "cannot use bound with ParamSpec");
+        fail_at(spanning(colon, bound->position), is<Tuple>(bound)
+                                                      ? "cannot use constraints with ParamSpec"
+                                                      : "cannot use bound with ParamSpec");
       }
       Expression* value = accept(Kind::EQUAL) ? expression() : nullptr;
       auto* node = make_from<ParamSpec>(start);
@@ -170,6 +176,7 @@ Arguments* Parser::parameters(Kind closing) {
       }
       advance();
       slash_seen = true;
+      if (at(Kind::STAR)) fail_here("expected comma between / and *");
       positional_only.swap(positional);
     } else if (at(Kind::STAR)) {
       if (star_seen) fail_here("* argument may appear only once");
@@ -182,18 +189,19 @@ Arguments* Parser::parameters(Kind closing) {
       } else if (at(Kind::COMMA)) {
         bare_star = &star;
       } else if (at(closing)) {
-        fail_at(star.position, "named arguments must follow bare *");
+        fail_at(is_lambda ? token().position : star.position, "named arguments must follow bare *");
       } else {
         fail_generic();
       }
     } else if (at(Kind::DOUBLESTAR)) {
       if (bare_star != nullptr && keyword_only.empty())
-        fail_at(bare_star->position, "named arguments must follow bare *");
+        fail_at(is_lambda ? token().position : bare_star->position,
+                "named arguments must follow bare *");
       advance();
       result->kwarg = parameter(is_lambda, false);
       if (at(Kind::EQUAL)) fail_here("var-keyword argument cannot have default value");
     } else {
-      if (at(Kind::LPAR) && token().partner != 0) {
+      if (at(Kind::LPAR) && token().partner != 0 && !star_seen) {
         const Token& partner = tokens_[token().partner];
         const bool only_names = holds([&] {
           advance();
@@ -232,7 +240,8 @@ Arguments* Parser::parameters(Kind closing) {
     advance();
   }
   if (bare_star != nullptr && keyword_only.empty() && result->kwarg == nullptr)
-    fail_at(bare_star->position, "named arguments must follow bare *");
+    fail_at(is_lambda ? token().position : bare_star->position,
+            "named arguments must follow bare *");
   result->posonlyargs = arena_.copy(positional_only);
   result->args = arena_.copy(positional);
   result->kwonlyargs = arena_.copy(keyword_only);

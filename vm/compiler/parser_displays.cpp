@@ -62,10 +62,23 @@ Expression* Parser::list() {
     }
     if (!accept(Kind::COMMA)) break;
   }
+  if (at_comprehension()) refuse_bare_target(elements);
   expect(Kind::RSQB);
   auto* node = make_from<List>(start);
   node->elts = arena_.copy(elements);
   return node;
+}
+
+/// At a `for` after several elements: `[x, y for ...]`.
+void Parser::refuse_bare_target(const Expressions& elements) {
+  if (elements.empty()) return;
+  Position position = spanning(elements.front()->position, elements.back()->position);
+  if (elements.size() == 1) position = position_from(elements[0]->position);
+  if (holds([&] {
+        comprehension_clauses();
+        return true;
+      }))
+    fail_at(position, "did you forget parentheses around the comprehension target?");
 }
 
 Expression* Parser::dict_or_set() {
@@ -74,10 +87,11 @@ Expression* Parser::dict_or_set() {
   if (accept(Kind::RBRACE)) return make_from<Dict>(start);
   if (at(Kind::DOUBLESTAR)) return dict_after_first(start, nullptr);
   Expressions elements;
+  const bool starts_with_name_binding = at(Kind::NAME) && kind_ahead(1) == Kind::COLONEQUAL;
   while (!at(Kind::RBRACE)) {
     elements.push_back(star_named_expression());
     if (elements.size() == 1) {
-      if (at(Kind::COLON) && !is<Starred>(elements[0]) && !is<NamedExpr>(elements[0]))
+      if (at(Kind::COLON) && !is<Starred>(elements[0]) && !starts_with_name_binding)
         return dict_after_first(start, elements[0]);
       if (at_comprehension()) {
         if (is<Starred>(elements[0]))
@@ -92,6 +106,7 @@ Expression* Parser::dict_or_set() {
     }
     if (!accept(Kind::COMMA)) break;
   }
+  if (at_comprehension()) refuse_bare_target(elements);
   expect(Kind::RBRACE);
   auto* node = make_from<Set>(start);
   node->elts = arena_.copy(elements);
@@ -135,8 +150,10 @@ Expression* Parser::dict_after_first(const Position& start, Expression* key) {
         explain_missing_comma();
         if (at(Kind::RBRACE) || at(Kind::COMMA)) {
           Position last = last_token().position;
-          last = {last.line, last.end_column - 1, last.line, -1};
-          fail_at(last, "':' expected after dictionary key");
+          last = {last.line, last.end_column - 1, last.line, -1}; // no end column
+          SyntaxError error = syntax_error_at(text_, last, "':' expected after dictionary key");
+          error.end_column = 0;
+          throw_error(std::move(error));
         }
         fail_generic();
       }
@@ -169,7 +186,8 @@ Sequence<Comprehension> Parser::comprehension_clauses() {
     clause->is_async = accept(Kind::KW_ASYNC);
     expect(Kind::KW_FOR);
     clause->target = star_targets();
-    expect(Kind::KW_IN);
+    if (!at(Kind::KW_IN)) fail_here("'in' expected after for-loop variables");
+    advance();
     clause->iter = disjunction();
     Expressions conditions;
     while (accept(Kind::KW_IF)) conditions.push_back(disjunction());
@@ -180,6 +198,16 @@ Sequence<Comprehension> Parser::comprehension_clauses() {
 }
 
 // ---- calls
+
+/// `*iterable` as an argument or in a subscript.
+Expression* Parser::unpacked() {
+  const Position start = token().position;
+  advance();
+  Expression* value = explained([&] { return expression(); }, "Invalid star expression", nullptr);
+  auto* starred = make_from<Starred>(start);
+  starred->value = value;
+  return starred;
+}
 
 Expression* Parser::call(Expression* function, const Position& start) {
   const Position opening = token().position;
@@ -252,10 +280,7 @@ Parser::CallArguments Parser::arguments(bool allow_generator) {
       unpacking_seen = unpacking_seen || at(Kind::DOUBLESTAR);
       given.keywords.push_back(keyword_argument());
     } else if (at(Kind::STAR)) {
-      advance();
-      Expression* value = expression();
-      auto* starred = make_from<Starred>(start);
-      starred->value = value;
+      Expression* starred = unpacked();
       if (at(Kind::EQUAL) && holds([&] {
             advance();
             expression();
@@ -293,7 +318,6 @@ Parser::CallArguments Parser::arguments(bool allow_generator) {
           }
           fail_at(position_from(start), "Generator expression must be parenthesized");
         }
-        generator->position = start;
         value = generator;
       }
       positional_after_keyword = positional_after_keyword || !given.keywords.empty();
@@ -313,15 +337,7 @@ Parser::CallArguments Parser::arguments(bool allow_generator) {
 
 Expression* Parser::slices() {
   const Position start = token().position;
-  const auto element = [&]() -> Expression* {
-    if (!at(Kind::STAR)) return slice();
-    const Position star = token().position;
-    advance();
-    Expression* value = expression();
-    auto* starred = make_from<Starred>(star);
-    starred->value = value;
-    return starred;
-  };
+  const auto element = [&] { return at(Kind::STAR) ? unpacked() : slice(); };
   Expression* first = element();
   if (!at(Kind::COMMA) && !is<Starred>(first)) return first;
   Expressions elements = {first};

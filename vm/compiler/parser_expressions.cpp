@@ -135,7 +135,11 @@ Expression* Parser::lambda() {
   const Position start = token().position;
   advance();
   Arguments* args = parameters(Kind::COLON);
+  const Token& colon = token();
   expect_forced(Kind::COLON);
+  if (field_level_ != 0 && colon.level == field_level_) // it begins a format specification
+    fail_at(spanning(start, colon.position),
+            "f-string: lambda expressions are not allowed without parentheses");
   Expression* body = expression();
   auto* node = make_from<Lambda>(start);
   node->args = args;
@@ -253,6 +257,7 @@ Expression* Parser::binary(int precedence) {
     const BinaryOperator found = binary_operator(kind());
     if (found.precedence < precedence) return left;
     advance();
+    if (at(Kind::KW_NOT) && found.precedence >= 4) refuse_not_operand();
     Expression* right = binary(found.precedence + 1);
     grow();
     auto* node = make_from<BinOp>(start);
@@ -261,6 +266,17 @@ Expression* Parser::binary(int precedence) {
     node->right = right;
     left = node;
   }
+}
+
+/// At a `not` that follows an arithmetic operator.
+void Parser::refuse_not_operand() {
+  const Position start = token().position;
+  Position end;
+  if (holds([&] {
+        end = inversion()->position;
+        return true;
+      }))
+    fail_at(spanning(start, end), "'not' after an operator must be parenthesized");
 }
 
 Expression* Parser::factor() {
@@ -274,6 +290,7 @@ Expression* Parser::factor() {
   const Nesting nesting(*this);
   const Position start = token().position;
   advance();
+  if (at(Kind::KW_NOT)) refuse_not_operand();
   Expression* operand = factor();
   auto* node = make_from<UnaryOp>(start);
   node->op = op;

@@ -226,7 +226,8 @@ Pattern* Parser::mapping_pattern() {
   Identifier rest;
   while (!at(Kind::RBRACE)) {
     if (accept(Kind::DOUBLESTAR)) {
-      rest = capture_name();
+      if (at_word("_")) fail_generic();
+      rest = expect_name();
       accept(Kind::COMMA);
       break;
     }

@@ -101,7 +101,7 @@ Statement* Parser::expression_statement() {
         fail_at(value->position, "assignment to yield expression not possible");
     }
     if (invalid_target(value, TargetUse::assignment) != nullptr) refuse_assignment(value, begin);
-    return assignment(value, first.position);
+    return assignment(value, begin);
   }
   if (const std::optional<Operator> op = augmented_operator(kind())) {
     if (!is<Name>(value) && !is<Attribute>(value) && !is<Subscript>(value))
@@ -122,13 +122,20 @@ Statement* Parser::expression_statement() {
 }
 
 /// At the first `=`.
-Statement* Parser::assignment(Expression* first, const Position& start) {
+Statement* Parser::assignment(Expression* first, std::size_t begin) {
+  const Position& start = tokens_[begin].position;
+  const std::size_t first_equal = index_;
   Expressions targets;
   Expression* value = first;
   while (at(Kind::EQUAL)) {
     const bool is_bare_yield =
         (is<Yield>(value) || is<YieldFrom>(value)) && last_token().kind != Kind::RPAR;
     if (is_bare_yield) fail_at(value->position, "assignment to yield expression not possible");
+    if (invalid_target(value, TargetUse::assignment) != nullptr && speculating_ == 0) {
+      const std::size_t here = std::exchange(index_, first_equal);
+      refuse_assignment_in_condition(first, begin); // as in `a = 1, b = 2`
+      index_ = here;
+    }
     to_target(value, TargetUse::assignment);
     targets.push_back(value);
     advance();
@@ -267,6 +274,16 @@ Statement* Parser::import_statement() {
     alias->position = position_from(first);
     names.push_back(alias);
   } while (accept(Kind::COMMA));
+  if (at(Kind::KW_FROM)) {
+    Position end;
+    if (holds([&] {
+          advance();
+          dotted_name();
+          end = last_token().position;
+          return true;
+        }))
+      fail_at(spanning(start, end), "Did you mean to use 'from ... import ...' instead?");
+  }
   auto* node = make_from<Import>(start);
   node->names = arena_.copy(names);
   return node;
@@ -440,36 +457,36 @@ bool Parser::with_items_in_parentheses(std::vector<WithItem*>& items) {
   const Token& opening = token();
   const auto read = [&] {
     advance();
-    while (!at(Kind::RPAR)) {
+    do {
       items.push_back(with_item());
-      if (!accept(Kind::COMMA)) break;
-    }
+    } while (accept(Kind::COMMA) && !at(Kind::RPAR));
     expect(Kind::RPAR);
   };
-  const bool held = !items.empty() || kind_ahead(1) == Kind::RPAR ? false : holds([&] {
+  if (opening.partner == 0) { // never closed: some error is certain
     read();
-    return at(Kind::COLON) || at(Kind::NEWLINE);
-  });
-  items.clear();
-  if (!held) {
-    // A wrong target in what can only be a list of items is better explained there.
-    if (opening.partner != 0 && tokens_[opening.partner + 1].kind == Kind::COLON) {
-      bool has_as = false;
-      for (std::size_t index = index_; index < opening.partner; ++index)
-        has_as = has_as || tokens_[index].kind == Kind::KW_AS;
-      if (has_as) read();
+    return true;
+  }
+  if (speculating_ == 0) {
+    // An `as` in them can belong to nothing else.
+    bool has_as = false;
+    for (std::size_t index = index_; index < opening.partner; ++index)
+      has_as =
+          has_as || (tokens_[index].kind == Kind::KW_AS && tokens_[index].level == opening.level);
+    if (has_as) {
+      read();
+      return true;
     }
+    if (tokens_[opening.partner + 1].kind != Kind::COLON) return false;
+  }
+  if (!holds([&] {
+        read();
+        return at(Kind::COLON);
+      })) {
+    if (failed_lexically_) throw_lexical_error();
     items.clear();
     return false;
   }
-  const std::size_t after = opening.partner + 1U;
-  if (tokens_[after].kind == Kind::NEWLINE) {
-    // Without the colon: items with `as` can be nothing else.
-    bool has_as = false;
-    for (std::size_t index = index_; index < opening.partner; ++index)
-      has_as = has_as || tokens_[index].kind == Kind::KW_AS;
-    if (!has_as) return false;
-  }
+  items.clear();
   read();
   return true;
 }
@@ -501,16 +518,17 @@ ExceptHandler* Parser::except_handler(bool& is_star, int& star_seen) {
   auto* handler = arena_.make<ExceptHandler>();
   advance();
   const bool starred = at(Kind::STAR);
+  if (starred && (kind_ahead(1) == Kind::COLON || kind_ahead(1) == Kind::NEWLINE)) {
+    advance();
+    fail_here("expected one or more exception types");
+  }
   if (star_seen != -1 && (star_seen == 1) != starred) {
     Position end = starred ? token().position : start;
     fail_at(spanning(start, end), "cannot have both 'except' and 'except*' on the same 'try'");
   }
   star_seen = starred ? 1 : 0;
   is_star = starred;
-  if (starred) {
-    advance();
-    if (at(Kind::COLON) || at(Kind::NEWLINE)) fail_here("expected one or more exception types");
-  }
+  if (starred) advance();
   if (!at(Kind::COLON) && !at(Kind::NEWLINE)) {
     const Position first = token().position;
     handler->type = expression();

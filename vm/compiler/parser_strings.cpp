@@ -270,7 +270,11 @@ void Parser::replacement_field(StringParts& strings, bool raw) {
   expect(Kind::LBRACE);
   if (at(Kind::RBRACE) || at(Kind::EXCLAMATION) || at(Kind::COLON) || at(Kind::EQUAL))
     fail_here(fmt::format("f-string: valid expression required before '{}'", text_of(kind())));
-  Expression* value = yield_or_star_expressions();
+  const Position first = token().position;
+  const std::uint16_t outer_field = std::exchange(field_level_, opening.level);
+  Expression* value = explained([&] { return yield_or_star_expressions(); },
+                                "f-string: expecting a valid expression after '{'", &first);
+  field_level_ = outer_field;
   const auto refuse = [&](const char* expected) {
     explain_missing_comma();
     fail_here(std::string("f-string: expecting ") + expected);
