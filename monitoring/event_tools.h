@@ -37,9 +37,11 @@ public:
     return false;
   }
   [[nodiscard]] constexpr bool empty() const noexcept { return *this == EventTools{}; }
-  // Some instrumented event is on for more than one tool.
-  [[nodiscard]] constexpr bool is_shared() const noexcept {
-    for (std::size_t index = 0; index < instrumented_event_count; ++index) {
+  // Some instrumented event is on for more than one tool; or any event, if exception events count.
+  [[nodiscard]] constexpr bool is_shared(bool with_exception_events) const noexcept {
+    const std::size_t count =
+        with_exception_events ? ungrouped_event_count : instrumented_event_count;
+    for (std::size_t index = 0; index < count; ++index) {
       if (tools_[index].has_several()) return true;
     }
     return false;

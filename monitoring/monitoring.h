@@ -56,8 +56,12 @@ public:
   // What a code object's version is compared with.
   [[nodiscard]] Version version() const noexcept { return version_; }
   // True if a code object without a CodeMonitor needs one when it is entered: some instrumented
-  // event is on globally. If false, such a code only notes version().
-  [[nodiscard]] bool instruments() const noexcept { return global_.instruments(); }
+  // event is on globally, or tools share one in a version where code remembers that. If false, such
+  // a code only notes version().
+  [[nodiscard]] bool instruments() const noexcept {
+    return global_.instruments() ||
+           (behaviours_.local_exception_events() && global_.is_shared(true));
+  }
   // Brings the code up to date and has it rewritten if anything changed.
   void synchronise(CodeMonitor& code);
 

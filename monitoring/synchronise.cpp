@@ -20,7 +20,8 @@ void CodeMonitor::forget_cleared_tools(const Tools& tools) noexcept {
 // the code; its tables are then filled with what it believes to be active. For ancillary events
 // that moment is visible by design (DISABLE-6); for LINE and INSTRUCTION it goes wrong.
 void CodeMonitor::note_sharing(const EventTools& wanted, const Behaviours& behaviours) {
-  if (!wanted.is_shared()) return;
+  // Where exception events can be local they are in those tables too.
+  if (!wanted.is_shared(behaviours.local_exception_events())) return;
   was_shared_ = true;
 
   if (!wanted.of(Event::LINE).empty() && !lines_were_shared_) {
