@@ -82,7 +82,7 @@ Ref default_of(Vm& vm, std::string_view literal, std::string_view text) {
 bool unexpected_keyword(Vm& vm, std::string_view function, Str* keyword) {
   std::string name = to_utf8(keyword);
   return raise(vm, vm.exceptions.TypeError,
-               vm.behaviours.unexpected_keyword_wording()
+               vm.behaviours.keyword_message_names_the_call()
                    ? fmt::format("{}() got an unexpected keyword argument '{}'", function, name)
                    : fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
 }

@@ -15,6 +15,9 @@ Ref make_class(Vm& vm, Type* metaclass, Str* name, Tuple* bases, Dict* namespace
 bool compute_mro(Vm& vm, Type* type, std::vector<Type*>& mro);
 // The most derived metaclass of `metatype` and those of `bases`; null with TypeError pending.
 Type* calculate_metaclass(Vm& vm, Type* metatype, Tuple* bases);
+// The base whose struct instances extend: `multiple bases have instance lay-out conflict` when no base's struct
+// extends the others'; null with TypeError pending.
+Type* best_base(Vm& vm, Tuple* bases);
 // Replaces bases that are no classes by what their __mro_entries__ answers; the same tuple if there are none.
 Ref resolve_bases(Vm& vm, Tuple* bases);
 
