@@ -41,7 +41,10 @@ std::size_t free_variable_count(const Code* code);
 Ref create_sys_monitoring(Vm& vm);
 // sys.addaudithook; audit() calls the hooks, false if one raised.
 void add_audit_hook(Vm& vm, Value hook);
-bool audit(Vm& vm, std::string_view event, std::initializer_list<Value> arguments);
+bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments);
+inline bool audit(Vm& vm, std::string_view event, std::initializer_list<Value> arguments) {
+  return audit(vm, event, std::span<const Value>(arguments.begin(), arguments.size()));
+}
 // sys.setrecursionlimit: false with RecursionError pending if the frames are deeper already.
 bool set_recursion_limit(Vm& vm, int limit);
 // (type, value, traceback) of the handled exception for sys.exc_info; sys.exception is Vm::handled.

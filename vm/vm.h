@@ -23,6 +23,7 @@
 namespace specmon::vm {
 
 struct CodeDescription;
+struct AttributeDefinition; // vm/type_setup.h
 class Interpreter;      // vm/machine.h: frames, the loop, monitoring
 struct SlotRow;         // vm/types/type_slots.h
 struct NativeSignature; // vm/types/signature.h
@@ -116,6 +117,7 @@ public:
   std::vector<Type*> static_types; // every built-in type, in the order they were made; they die with the VM
   std::unordered_map<const NativeDefinition*, std::shared_ptr<NativeSignature>> signatures;
   std::vector<SlotRow> slot_rows; // slots.def and binary_operators.def with interned names
+  std::vector<std::unique_ptr<AttributeDefinition[]>> attribute_tables; // of types made at run time
   std::vector<Object*> being_shown; // containers whose repr is under way (vm/types/repr_guard.h)
   int native_depth = 0; // C++ calls of Python code inside each other: guarded against the native stack's end
 

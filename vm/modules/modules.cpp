@@ -1,0 +1,94 @@
+#include "vm/modules/modules.h"
+
+#include "vm/code.h"
+#include "vm/interpreter.h"
+#include "vm/modules/builtins.h"
+#include "vm/types/dict.h"
+#include "vm/types/exception.h"
+#include "vm/types/str.h"
+
+namespace specmon::vm {
+
+#define NATIVE_MODULE(name, function) Ref create_##function##_module(Vm& vm);
+#include "vm/modules/native_modules.def"
+#undef NATIVE_MODULE
+Ref create_sys_module(Vm& vm);
+
+namespace {
+
+struct NativeModule {
+  std::string_view name;
+  Ref (*create)(Vm&);
+};
+
+constexpr NativeModule native_modules[] = {
+#define NATIVE_MODULE(name, function) {name, create_##function##_module},
+#include "vm/modules/native_modules.def"
+#undef NATIVE_MODULE
+};
+
+void enter(Vm& vm, std::string_view name, Value module) { dict_store(vm, vm.modules.get(), name, module); }
+
+Ref run_library_module(Vm& vm, std::string_view name, const char* source) {
+  std::string filename = "<specmon>/" + std::string(name) + ".py";
+  Ref code = compile_source(vm, source, filename, CompileMode::exec);
+  if (!code) return {};
+  Owned<Module> module = make_module(vm, name);
+  dict_store(vm, module->dict.get(), vm.names.file, make_str(vm, filename));
+  dict_store(vm, module->dict.get(), vm.names.builtins, Value::object(vm.builtins.get()));
+  enter(vm, name, module);
+  Ref result = run_code(vm, cast<Code>(code), module->dict.get(), module->dict);
+  if (!result) {
+    Owned<Str> key = intern(vm, name);
+    dict_erase(vm, vm.modules.get(), key.get());
+    return {};
+  }
+  return module;
+}
+
+Raised not_found(Vm& vm, std::string_view name, const std::string& message) {
+  Ref error = make_exception(vm, vm.exceptions.ModuleNotFoundError, {make_str(vm, message)});
+  Owned<Str> attribute = intern(vm, "name");
+  set_attribute(vm, error, attribute.get(), make_str(vm, name));
+  return raise_instance(vm, error);
+}
+
+} // namespace
+
+void create_builtin_modules(Vm& vm) {
+  Ref builtins = create_builtins_module(vm);
+  enter(vm, "builtins", builtins);
+  vm.builtins = cast<Module>(builtins)->dict;
+  enter(vm, "sys", create_sys_module(vm));
+}
+
+Ref import_module(Vm& vm, std::string_view name) {
+  Owned<Str> key = intern(vm, name);
+  if (Value known = dict_find(vm.modules.get(), key.get())) {
+    if (known.is_none()) {
+      return not_found(vm, name, "import of " + std::string(name) + " halted; None in sys.modules");
+    }
+    return known;
+  }
+  if (std::size_t dot = name.rfind('.'); dot != std::string_view::npos) {
+    std::string_view parent_name = name.substr(0, dot);
+    Ref parent = import_module(vm, parent_name);
+    if (!parent) return {};
+    if (Value child = dict_find(vm.modules.get(), key.get())) return child;
+    auto* package = as<Module>(parent);
+    bool is_package = package && dict_find(package->dict.get(), vm.names.path);
+    std::string message = "No module named '" + std::string(name) + "'";
+    if (!is_package) message += "; '" + std::string(parent_name) + "' is not a package";
+    return not_found(vm, name, message);
+  }
+  for (const NativeModule& native : native_modules) {
+    if (native.name != name) continue;
+    Ref module = native.create(vm);
+    if (module) enter(vm, name, module);
+    return module;
+  }
+  if (const char* source = library_source(name)) return run_library_module(vm, name, source);
+  return not_found(vm, name, "No module named '" + std::string(name) + "'");
+}
+
+} // namespace specmon::vm

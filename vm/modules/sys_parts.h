@@ -1,0 +1,13 @@
+// The parts of the sys module.
+#pragma once
+
+#include "vm/types/bytes.h"
+#include "vm/types/dict.h"
+#include "vm/vm.h"
+
+namespace specmon::vm {
+
+void add_sys_streams(Vm& vm, Dict* sys);  // stdout, stderr (sys_output.cpp)
+void add_sys_versions(Vm& vm, Dict* sys); // version, version_info, hexversion, implementation... (sys_versions.cpp)
+
+} // namespace specmon::vm
