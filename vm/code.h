@@ -29,6 +29,9 @@ struct CacheEntry {
 struct Code : Object {
   static constexpr Layout layout_id = Layout::code;
 
+  Code();
+  ~Code();
+
   std::shared_ptr<const CodeDescription> description;
   std::vector<CodeUnit> units;
   Value* constant_items = nullptr; // of `constants`

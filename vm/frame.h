@@ -12,11 +12,14 @@
 #include "vm/ref.h"
 #include "vm/type.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <vector>
 
 namespace specmon::vm {
 
+struct Dict;
 struct Function;
 struct Generator;
 struct Frame;
@@ -51,7 +54,6 @@ struct Frame {
   Value locals;                   // owned; the mapping of a module's or class's names; null in functions
   std::uint32_t return_units = 0; // code units from `ip` to where it goes on when its callee returns
   EnteredBy entered_by = EnteredBy::native;
-  bool started = false;           // the RESUME at the entry has run
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }
   Value* stack_base() { return values() + code->local_count; }
@@ -105,6 +107,10 @@ private:
 FrameObject* frame_object_of(Vm& vm, Frame* frame);
 // f_locals as the version has it.
 Ref frame_locals(Vm& vm, FrameObject* object);
+// The object through which f_locals reads and writes the variables of a function's frame.
+Ref make_frame_locals_proxy(Vm& vm, FrameObject* object);
+// Where a variable's value is, by name; null: the code has none of that name.
+Value* find_variable(Frame* frame, Str* name);
 // A new dict of the variables that are bound.
 Owned<Dict> snapshot_locals(Vm& vm, Frame* frame);
 // Releases all that the frame owns. Its FrameObject, if somebody else holds it, takes over the variables first.

@@ -38,7 +38,8 @@ SendResult generator_send(Vm& vm, Generator* generator, Value sent, Ref& result)
 SendResult generator_throw(Vm& vm, Generator* generator, Value exception, Ref& result);
 // generator.throw(type, value, traceback) with the delegation to what it awaits.
 SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, Ref& result);
-bool generator_close(Vm& vm, Generator* generator);
+// `value`: what the generator returned on GeneratorExit.
+bool generator_close(Vm& vm, Generator* generator, Ref* value = nullptr);
 // What the generator delegates to (yield from, await); null: nothing.
 Value generator_delegate(Generator* generator);
 
@@ -51,6 +52,11 @@ SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result);
 bool fetch_stop_iteration_value(Vm& vm, Ref& value);
 // A StopIteration with this value is made pending (tuples and exceptions wrapped rightly).
 void raise_stop_iteration(Vm& vm, Value value);
+
+// The value that an asynchronous generator yields, in the wrapper that tells it from what it awaits; and back
+// (any other value is given back as it is).
+Ref wrap_async_value(Vm& vm, Value value);
+Value unwrap_async_value(const Vm& vm, Value value);
 
 // GET_AWAITABLE.
 Ref awaitable_iterator(Vm& vm, Value value);

@@ -23,19 +23,22 @@ public:
 
   Vm& vm;
   monitoring::Monitoring monitoring;
-  Frame* frame = nullptr; // the innermost one that runs
+  Frame* current = nullptr; // the innermost frame that runs
   FrameStack stack;
   HandledException main_handled;
   HandledException* handled = &main_handled;
+  Frame* line_frame = nullptr; // the frame whose LINE event is under way: its f_lineno may be set
   int depth = 0;               // Python frames that run
   std::int64_t steps_left = 0; // --max-steps
   Ref disable, missing;        // sys.monitoring.DISABLE and MISSING
   Ref first_async_hook, final_async_hook; // sys.set_asyncgen_hooks
   std::vector<Ref> audit_hooks;
+  Ref original_all, original_any; // the builtins that open-coded loops compare with
 
   // --- running
   // Runs `entered` (just pushed, entered_by native) until it returns or yields; empty: an exception is pending.
-  Ref run(Frame* entered);
+  // `throwing`: the exception to throw into the resumed generator is pending.
+  Ref run(Frame* entered, bool throwing = false);
   // A frame on the stack for a call of `function`, its variables null; takes over one reference to the
   // function. Null: RecursionError is pending (the reference is released).
   Frame* push_frame(Function* function);
@@ -45,10 +48,20 @@ public:
   // references of `values`. False: TypeError is pending (the values are released).
   bool bind(Frame* callee, Value* values, std::size_t positional, Tuple* keyword_names);
 
+  // --- generators (vm/generators.cpp)
+  // Makes the generator's frame ready to run on top of the current one; suspends it again; ends it.
+  Frame* resume(Generator* generator, EnteredBy by);
+  void suspend(Generator* generator);
+  void finish(Generator* generator, Value* top);
+
   // --- names (vm/names.cpp)
   Ref load_name(Frame* at, Str* name);
   Ref load_global(Frame* at, Str* name);
+  // An entry of the mapping, else the global; an entry of the mapping, else empty and nothing pending.
+  Ref load_from_mapping_or_global(Frame* at, Value mapping, Str* name);
+  Ref load_from_mapping(Value mapping, Str* name);
   bool delete_name(Frame* at, Str* name);
+  bool delete_global(Frame* at, Str* name);
   Raised unbound_local(Frame* at, std::uint32_t index);
   Ref import_name(Frame* at, Str* name, Value from_list, Value level);
   Ref import_from(Value module, Str* name);
@@ -65,12 +78,21 @@ public:
             Value first = {}, Value second = {});
   bool fire_jump(Frame* at, monitoring::Event event, std::uint32_t location, std::uint32_t source,
                  std::uint32_t destination);
+  // A conditional jump's, a FOR_ITER's outcome: BRANCH, or the side (BRANCH-1, BRANCH-2).
+  bool fire_branch(Frame* at, std::uint32_t unit, bool jumps, std::uint32_t destination);
+  bool fire_for_iter(Frame* at, std::uint32_t unit, bool exhausted, std::uint32_t destination);
   bool fire_line(Frame* at, std::uint32_t unit);
   bool fire_stop_iteration(Frame* at, std::uint32_t unit, Value value);
   // C_RETURN, C_RAISE; an exception in flight stays pending, or is replaced.
   bool fire_ancillary(Frame* at, monitoring::Event event, std::uint32_t unit, Value callable, Value arg0);
   // The pending exception's own events; a callback's exception replaces it (then false).
   bool fire_exception(Frame* at, monitoring::Event event, std::uint32_t unit);
+  // C_RETURN or C_RAISE for a call's result; gives it back, or null if an exception is pending now. Owns it.
+  Value after_native_call(Frame* at, Value result, Value callable, Value arg0);
+  // FOR_ITER's iterator raised: a StopIteration is taken away, and shown as RAISE (STOP-2). False: it stays.
+  bool end_iteration(Frame* at);
+  // FOR_ITER over a generator ran here: what CPython specialises (STOP-4).
+  void note_iteration(Frame* at, CodeUnit* ip);
   bool watches(const Code* code, monitoring::Event event) const;
   // The line table and the last jump say whether a line begins (LINE-1).
   bool line_begins(Frame* at, std::uint32_t unit) const;
@@ -91,5 +113,11 @@ public:
   void rewrite(monitoring::CodeMonitor& monitor, std::uint32_t unit) override;
 };
 
+// What STOP_ITERATION's callback gets for a generator's value.
+Ref stop_iteration_payload(Vm& vm, Value value);
+// A bound method at a call's slot becomes its function and self. False: there is none.
+bool unpack_method(Value* slot);
+// The END_SEND of an `async for` loop, where its branch stands.
+std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for);
 
 } // namespace specmon::vm

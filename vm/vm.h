@@ -58,8 +58,16 @@ struct Embedder {
   std::size_t memory_limit = SIZE_MAX; // --max-memory
 };
 
-// --max-steps or --max-memory was reached: the one C++ exception that leaves the VM. Not catchable by programs.
+// --max-steps or --max-memory was reached: a C++ exception that leaves the VM. Not catchable by programs.
 struct LimitReached {
+  std::string message;
+};
+
+// Source text compiled while the program runs (import, exec) uses what is not supported: leaves the VM too.
+struct Unsupported {
+  std::string filename;
+  int line = 0;
+  int column = 0;
   std::string message;
 };
 

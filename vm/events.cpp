@@ -1,0 +1,352 @@
+// Firing events from the loop, and what monitoring asks of its host.
+
+#include "vm/instrument.h"
+#include "vm/machine.h"
+#include "vm/types/exception.h"
+#include "vm/types/function.h"
+#include "vm/types/instance.h"
+
+namespace specmon::vm {
+
+using monitoring::Answer;
+using monitoring::CodeMonitor;
+using monitoring::Event;
+using monitoring::EventArguments;
+using monitoring::Fired;
+using monitoring::Occurrence;
+
+Interpreter::Interpreter(Vm& owner) : vm(owner), monitoring(*this, owner.behaviours) {
+  steps_left = vm.embedder.step_limit == 0 ? INT64_MAX
+                                           : static_cast<std::int64_t>(vm.embedder.step_limit);
+  disable = Ref::steal(vm.heap.make<Instance>(vm.types.object));
+  missing = Ref::steal(vm.heap.make<Instance>(vm.types.object));
+}
+
+Interpreter::~Interpreter() = default;
+
+void create_interpreter(Vm& vm) { vm.interpreter = std::make_shared<Interpreter>(vm); }
+
+// --- firing
+
+bool Interpreter::fire(Frame* at, Event event, std::uint32_t location, std::uint32_t unit, Value first,
+                       Value second) {
+  Instrumentation* instrumentation = at->code->instrumentation.get();
+  if (!instrumentation) return true;
+  Occurrence occurrence;
+  occurrence.event = event;
+  occurrence.offset = static_cast<std::int32_t>(unit * 2);
+  occurrence.code = at->code;
+  occurrence.values = {first.bits(), second.bits()};
+  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) == Fired::proceed;
+}
+
+bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std::uint32_t source,
+                            std::uint32_t destination) {
+  Instrumentation* instrumentation = at->code->instrumentation.get();
+  if (!instrumentation) return true;
+  Occurrence occurrence;
+  occurrence.event = event;
+  occurrence.offset = static_cast<std::int32_t>(source * 2);
+  occurrence.target = static_cast<std::int32_t>(destination * 2);
+  occurrence.code = at->code;
+  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) == Fired::proceed;
+}
+
+bool Interpreter::fire_branch(Frame* at, std::uint32_t unit, bool jumps, std::uint32_t destination) {
+  if (!vm.behaviours.branch_sides()) return fire_jump(at, Event::BRANCH, unit, unit, destination);
+  if (jumps) return fire_jump(at, Event::BRANCH_RIGHT, unit, unit, destination);
+  return fire_jump(at, Event::BRANCH_LEFT, unit + 1, unit, destination);
+}
+
+bool Interpreter::fire_for_iter(Frame* at, std::uint32_t unit, bool exhausted,
+                                std::uint32_t destination) {
+  if (!vm.behaviours.branch_sides()) return fire_jump(at, Event::BRANCH, unit, unit, destination);
+  if (!exhausted) return fire_jump(at, Event::BRANCH_LEFT, unit, unit, destination);
+  if (!at->code->instrumentation) return true;
+  return fire_jump(at, Event::BRANCH_RIGHT, at->code->instrumentation->exhausted_side(unit), unit,
+                   destination);
+}
+
+bool Interpreter::fire_line(Frame* at, std::uint32_t unit) {
+  Occurrence occurrence;
+  occurrence.event = Event::LINE;
+  occurrence.offset = static_cast<std::int32_t>(unit * 2);
+  occurrence.target = at->code->line_of(unit);
+  occurrence.code = at->code;
+  Frame* const outer = line_frame;
+  line_frame = at;
+  const Fired fired =
+      monitoring::fire(monitoring, at->code->instrumentation->monitor, unit, occurrence);
+  line_frame = outer;
+  return fired == Fired::proceed;
+}
+
+bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
+  Instrumentation* instrumentation = at->code->instrumentation.get();
+  if (!instrumentation) return true;
+  const bool in_for_loop = instrumentation->original(unit) == Opcode::END_FOR;
+  if (in_for_loop && vm.behaviours.for_over_generator_loses_stop_iteration()) {
+    // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None shows as RAISE.
+    const std::uint32_t for_iter = at->unit();
+    const bool specialised = at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) &&
+                             at->code->units[for_iter + 1].oparg > 1;
+    if (!specialised) {
+      if (value.is_none() || !watches(at->code, Event::RAISE)) return true;
+      const Ref payload = stop_iteration_payload(vm, value);
+      set_pending(vm, payload);
+      const bool proceed = fire_exception(at, Event::RAISE, for_iter);
+      if (proceed) clear_pending(vm);
+      return proceed;
+    }
+  }
+  if (monitoring.suspended() || instrumentation->monitor.event_tools(unit, Event::STOP_ITERATION).empty()) {
+    return true;
+  }
+  const Ref payload = stop_iteration_payload(vm, value);
+  return payload && fire(at, Event::STOP_ITERATION, unit, unit, payload);
+}
+
+// STOP-1: the value itself if it is a StopIteration; a tuple gives several arguments.
+Ref stop_iteration_payload(Vm& vm, Value value) {
+  if (is_instance_of(vm, value, vm.exceptions.StopIteration)) return value;
+  const Value type = Value::object(vm.exceptions.StopIteration);
+  if (value.is_none()) return call(vm, type, {});
+  if (Tuple* tuple = as<Tuple>(value)) return call(vm, type, Arguments{tuple->items, tuple->size, nullptr});
+  return call(vm, type, {value});
+}
+
+bool Interpreter::fire_ancillary(Frame* at, Event event, std::uint32_t unit, Value callable,
+                                 Value arg0) {
+  Instrumentation* instrumentation = at->code->instrumentation.get();
+  if (!instrumentation) return true;
+  Occurrence occurrence;
+  occurrence.event = event;
+  occurrence.offset = static_cast<std::int32_t>(unit * 2);
+  occurrence.code = at->code;
+  occurrence.values = {callable.bits(), arg0.bits()};
+  Ref in_flight = std::move(vm.pending);
+  vm.pending = Ref();
+  if (monitoring::fire_ancillary(monitoring, instrumentation->monitor, unit, occurrence) ==
+      Fired::raised) {
+    return false;
+  }
+  vm.pending = std::move(in_flight);
+  return true;
+}
+
+Value Interpreter::after_native_call(Frame* at, Value result, Value callable, Value arg0) {
+  if (result.is_null()) {
+    fire_ancillary(at, Event::C_RAISE, at->unit(), callable, arg0);
+    return {};
+  }
+  if (fire_ancillary(at, Event::C_RETURN, at->unit(), callable, arg0)) return result;
+  vm::release(result);
+  return {};
+}
+
+bool Interpreter::fire_exception(Frame* at, Event event, std::uint32_t unit) {
+  Instrumentation* instrumentation = at->code->instrumentation.get();
+  Ref exception = std::move(vm.pending);
+  vm.pending = Ref();
+  Occurrence occurrence;
+  occurrence.event = event;
+  occurrence.offset = static_cast<std::int32_t>(unit * 2);
+  occurrence.code = at->code;
+  occurrence.values = {exception.get().bits(), 0};
+  CodeMonitor* monitor = instrumentation ? &instrumentation->monitor : nullptr;
+  if (monitoring::fire_exception(monitoring, monitor, occurrence) == Fired::raised) return false;
+  vm.pending = std::move(exception);
+  return true;
+}
+
+bool Interpreter::watches(const Code* code, Event event) const {
+  return monitoring::exception_event_is_on(
+      monitoring, code->instrumentation ? &code->instrumentation->monitor : nullptr, event);
+}
+
+bool Interpreter::end_iteration(Frame* at) {
+  if (!pending_is(vm, vm.exceptions.StopIteration)) return false;
+  if (watches(at->code, Event::RAISE) && !fire_exception(at, Event::RAISE, at->unit())) return false;
+  clear_pending(vm);
+  return true;
+}
+
+// The first cache unit counts rounds over a generator: from the second on CPython's loop is specialised.
+void Interpreter::note_iteration(Frame* at, CodeUnit* ip) {
+  (void)at;
+  if (ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) && ip[1].oparg < 2) ++ip[1].oparg;
+}
+
+bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
+  const Code* code = at->code;
+  const std::vector<CodeUnit>& source = code->description->code;
+  const Instrumentation& instrumentation = *code->instrumentation;
+  const int line = code->line_of(unit);
+  if (at->came_from != 0) {
+    const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
+    const std::uint32_t from_unit = code->unit_of(from);
+    std::uint32_t target = 0;
+    if (at->came_from & 1) {
+      const ExceptionTableEntry* handler = find_handler(code->description->exceptions, from_unit);
+      target = handler ? handler->target : UINT32_MAX;
+    } else {
+      std::uint32_t start = from_unit;
+      while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG) --start;
+      const DecodedInstruction jump = decode_instruction(source, start);
+      target = jump.jump_target() + (jump.opcode == Opcode::FOR_ITER ? 2 : 0);
+    }
+    if (target == unit) return code->line_of(from_unit) != line;
+  }
+  // It was reached from the instruction in front of it.
+  if (unit == 0) return true;
+  std::uint32_t before = unit - 1;
+  while (before > 0 && !instrumentation.starts_instruction(before)) --before;
+  if (instrumentation.is_resume(before)) {
+    // LINE-8: CPython does not know its own specialised RESUME again.
+    const bool is_plain = static_cast<Opcode>(code->units[before].opcode) == Opcode::RESUME;
+    if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
+  }
+  return code->line_of(before) != line;
+}
+
+void Interpreter::synchronise(Code* code) {
+  if (!code->instrumentation && monitoring.instruments()) code_monitor(code, true);
+  if (code->instrumentation) monitoring.synchronise(code->instrumentation->monitor);
+  code->synchronised = monitoring.version();
+}
+
+// --- monitoring::Host
+
+void Interpreter::retain(monitoring::Handle handle) { vm::retain(Value::from_bits(handle)); }
+void Interpreter::release(monitoring::Handle handle) { vm::release(Value::from_bits(handle)); }
+
+Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& occurrence) {
+  const Value function = Value::from_bits(callback);
+  const Ref held = function;
+  Value arguments[4];
+  std::uint32_t count = 2;
+  arguments[0] = Value::object(static_cast<Code*>(occurrence.code));
+  arguments[1] = Value::small(occurrence.offset);
+  switch (monitoring::row_of(occurrence.event).arguments) {
+  case EventArguments::offset: break;
+  case EventArguments::line: arguments[1] = Value::small(occurrence.target); break;
+  case EventArguments::jump:
+    arguments[2] = Value::small(occurrence.target);
+    count = 3;
+    break;
+  case EventArguments::value:
+  case EventArguments::exception:
+    arguments[2] = Value::from_bits(occurrence.values[0]);
+    count = 3;
+    break;
+  case EventArguments::call:
+    arguments[2] = Value::from_bits(occurrence.values[0]);
+    arguments[3] = Value::from_bits(occurrence.values[1]);
+    count = 4;
+    break;
+  }
+  Ref result;
+  Function* python = as<Function>(function);
+  if (python && python->code->positional_call &&
+      python->code->argument_count == static_cast<int>(count)) {
+    vm::retain(function);
+    Frame* callee = push_frame(python);
+    if (!callee) return Answer::raised;
+    Value* variables = callee->values();
+    for (std::uint32_t i = 0; i < count; ++i) {
+      vm::retain(arguments[i]);
+      variables[i] = arguments[i];
+    }
+    result = run(callee);
+  } else {
+    result = vm::call(vm, function, Arguments{arguments, count, nullptr});
+  }
+  if (!result) return Answer::raised;
+  return result.get() == disable.get() ? Answer::disable : Answer::go_on;
+}
+
+bool Interpreter::audit_registration(monitoring::CallbackHandle callback) {
+  if (audit_hooks.empty()) return true;
+  const Value function = callback == 0 ? Value::none() : Value::from_bits(callback);
+  return audit(vm, "sys.monitoring.register_callback", {function});
+}
+
+void Interpreter::cannot_disable(Event event) {
+  clear_pending(vm);
+  raise(vm, vm.exceptions.ValueError, monitoring::cannot_disable_message(event));
+}
+
+void Interpreter::synchronise_running_code() {
+  for (Frame* at = current; at; at = at->previous) {
+    if (at->code->synchronised != monitoring.version()) synchronise(at->code);
+  }
+}
+
+CodeMonitor* Interpreter::code_monitor(monitoring::CodeRef reference, bool create) {
+  auto* code = static_cast<Code*>(reference);
+  if (!code->instrumentation) {
+    if (!create) return nullptr;
+    code->instrumentation = std::make_unique<Instrumentation>(*code, vm.behaviours);
+  }
+  return &code->instrumentation->monitor;
+}
+
+void Interpreter::rewrite(CodeMonitor& monitor) {
+  static_cast<Code*>(monitor.code())->instrumentation->rewrite();
+}
+
+void Interpreter::rewrite(CodeMonitor& monitor, std::uint32_t unit) {
+  static_cast<Code*>(monitor.code())->instrumentation->rewrite(unit);
+}
+
+// --- helpers
+
+bool unpack_method(Value* slot) {
+  Method* method = as_exact<Method>(slot[0]);
+  if (!method) return false;
+  slot[0] = method->function;
+  slot[1] = method->self;
+  vm::retain(slot[0]);
+  vm::retain(slot[1]);
+  vm::release(Value::object(method));
+  return true;
+}
+
+std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
+  const std::vector<CodeUnit>& source = code->description->code;
+  std::uint32_t found = end_async_for;
+  for (const ExceptionTableEntry& region : code->description->exceptions) {
+    if (region.target != end_async_for) continue;
+    for (std::uint32_t unit = region.start; unit <= region.end && unit < source.size(); ++unit) {
+      if (static_cast<Opcode>(source[unit].opcode) == Opcode::END_SEND) found = unit;
+    }
+  }
+  return found;
+}
+
+void add_audit_hook(Vm& vm, Value hook) { vm.interpreter->audit_hooks.push_back(hook); }
+
+bool audit(Vm& vm, std::string_view event, std::initializer_list<Value> arguments) {
+  if (vm.interpreter->audit_hooks.empty()) return true;
+  Ref name = make_str(vm, event);
+  Ref tuple = make_tuple(vm, arguments);
+  for (std::size_t i = 0; i < vm.interpreter->audit_hooks.size(); ++i) {
+    const Ref hook = vm.interpreter->audit_hooks[i];
+    if (!vm::call(vm, hook, {name, tuple})) return false;
+  }
+  return true;
+}
+
+void report_unraisable(Vm& vm, Value object) {
+  const Ref exception = take_pending(vm);
+  if (!exception) return;
+  std::string text = "Exception ignored in: ";
+  Owned<Str> shown = repr(vm, object);
+  clear_pending(vm);
+  text += shown ? to_utf8(shown.get()) : "<object repr() failed>";
+  text += "\n" + format_exception(vm, exception);
+  if (text.back() != '\n') text += '\n';
+  vm.embedder.standard_error(text);
+}
+
+} // namespace specmon::vm
