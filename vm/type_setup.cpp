@@ -73,7 +73,7 @@ Type* make_builtin_type(Vm& vm, std::string_view module, std::string_view name, 
 
 void finish_type(Vm& vm, Type* type) {
   if (type->base && type->instance_size == 0) type->instance_size = type->base->instance_size;
-  if (type->struct_size == 0) type->struct_size = type->instance_size;
+  type->struct_size = type->attributes_offset ? type->attributes_offset : type->instance_size;
   add_slot_wrappers(vm, type);
   inherit_slots(type);
   if (!dict_find(type->dict.get(), vm.names.doc)) {

@@ -1,6 +1,6 @@
 #include "vm/types/slot_functions.h"
 
-#include "vm/types/exception.h"
+#include "vm/interpreter.h"
 #include "vm/types/function.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
@@ -257,21 +257,6 @@ Ref call_binary_methods(Vm& vm, Value left, Value right, std::size_t index, Bina
 
 Ref call_inplace_method(Vm& vm, Value left, Value right, std::size_t index) {
   return call_special(vm, left, inplace_name(vm, index), {right});
-}
-
-void report_unraisable(Vm& vm, Value where) {
-  Ref exception = take_pending(vm);
-  std::string text = vm.behaviours.unraisable_names_call() ? "Exception ignored while calling deallocator "
-                                                           : "Exception ignored in: ";
-  Owned<Str> shown = repr(vm, where);
-  if (shown) {
-    text += to_utf8(shown.get());
-  } else {
-    clear_pending(vm);
-    text += "<object repr() failed>";
-  }
-  if (vm.behaviours.unraisable_names_call()) text += ":";
-  vm.embedder.standard_error(text + "\n" + format_exception(vm, exception));
 }
 
 } // namespace specmon::vm

@@ -50,7 +50,4 @@ template <std::size_t index> Ref generic_inplace(Vm& vm, Value left, Value right
   return call_inplace_method(vm, left, right, index);
 }
 
-// An exception in a place that cannot raise (__del__): reported on standard error, and taken away.
-void report_unraisable(Vm& vm, Value where);
-
 } // namespace specmon::vm
