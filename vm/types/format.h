@@ -28,7 +28,7 @@ struct FormatSpecification {
 
 // Reads `specification`; false with ValueError pending. `value` is only named in messages.
 bool parse_format_specification(Vm& vm, Value value, const Str* specification, char default_align,
-                                FormatSpecification& result);
+                                char32_t default_type, FormatSpecification& result);
 
 // __format__ of the built-in scalars: `value` may be an instance of a subclass.
 Ref format_int(Vm& vm, Value value, Str* specification);
@@ -36,8 +36,10 @@ Ref format_float(Vm& vm, Value value, Str* specification);
 Ref format_complex(Vm& vm, Value value, Str* specification);
 Ref format_str(Vm& vm, Value value, Str* specification);
 
-Ref format_fields(Vm& vm, Str* format, std::span<const Value> positional, Value keywords); // str.format
-Ref format_percent(Vm& vm, Str* format, Value arguments);                                  // str % arguments
+// str.format; with `from_map` str.format_map: `keywords` is any mapping and there are no positional fields.
+Ref format_fields(Vm& vm, Str* format, std::span<const Value> positional, Value keywords,
+                  bool from_map = false);
+Ref format_percent(Vm& vm, Str* format, Value arguments); // str % arguments
 
 // A double as C's printf would, and as Python's formats want it: `type` is e f g r (repr) or %, upper or lower
 // case as `upper` says; `alternate` keeps the point. Signs only for negative numbers.

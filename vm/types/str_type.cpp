@@ -135,15 +135,7 @@ Ref add_strs(Vm& vm, Value left, Value right) {
   Str* a = as<Str>(left);
   Str* b = as<Str>(right);
   if (a && b) return concatenate(vm, a, b);
-  if (!a) return Value::not_implemented();
-  // A sequence's + comes after every number-like __radd__: ask the other operand first.
-  auto* other = type_of(vm, right)->slots.binary[static_cast<std::size_t>(BinaryOperator::add)];
-  if (other) {
-    Ref result = other(vm, left, right);
-    if (!result || !result.get().is_not_implemented()) return result;
-  }
-  return raise(vm, vm.exceptions.TypeError,
-               fmt::format("can only concatenate str (not \"{}\") to str", type_name(vm, right)));
+  return Value::not_implemented();
 }
 
 Ref multiply_str(Vm& vm, Value left, Value right) {
@@ -153,19 +145,7 @@ Ref multiply_str(Vm& vm, Value left, Value right) {
     string = as<Str>(right);
     factor = left;
   }
-  if (!is_int(factor)) {
-    if (factor == right) {
-      auto* other = type_of(vm, right)->slots.binary[static_cast<std::size_t>(BinaryOperator::multiply)];
-      if (other && other != multiply_str) {
-        Ref result = other(vm, left, right);
-        if (!result || !result.get().is_not_implemented()) return result;
-      }
-    }
-    if (!lookup_in_type(type_of(vm, factor), vm.names.index)) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("can't multiply sequence by non-int of type '{}'", type_name(vm, factor)));
-    }
-  }
+  if (!is_int(factor) && !type_of(vm, factor)->slots.index) return Value::not_implemented();
   Ref index = index_of(vm, factor);
   if (!index) return {};
   auto count = as_int64(index);
@@ -263,7 +243,7 @@ Ref str_format(Vm& vm, Value self, std::span<const Value> arguments) {
 }
 
 Ref str_format_map(Vm& vm, Value self, std::span<const Value> arguments) {
-  return format_fields(vm, cast<Str>(self), {}, arguments[0]);
+  return format_fields(vm, cast<Str>(self), {}, arguments[0], true);
 }
 
 const NativeDefinition own_methods[] = {
