@@ -167,9 +167,7 @@ Result<CallbackHandle> Monitoring::register_callback(int tool, std::int32_t even
 }
 
 void Monitoring::restart_events() {
-  // Between the two numbers: code synchronised before is older than the restart, after is not.
   last_restart_ = ++version_;
-  ++version_;
   host_->synchronise_running_code();
 }
 

@@ -9,10 +9,8 @@ namespace specmon::monitoring {
 
 void CodeMonitor::forget_cleared_tools(const Tools& tools) noexcept {
   for (ToolId tool = 0; tool < tool_slot_count; ++tool) {
-    Version& set_at = local_set_at_[static_cast<std::size_t>(tool)];
-    if (set_at == tools.cleared_at(tool)) continue;
-    set_at = tools.cleared_at(tool);
-    local_.replace(tool, {});
+    const Version set_at = local_set_at_[static_cast<std::size_t>(tool)];
+    if (set_at != tools.cleared_at(tool)) local_.replace(tool, {});
   }
 }
 
@@ -47,7 +45,7 @@ bool CodeMonitor::synchronise(const Monitoring& monitoring) {
   note_sharing(wanted, monitoring.behaviours());
 
   const bool restarted = monitoring.last_restart() > version_; // RESTART-1
-  const EventTools removed = restarted ? active_ : active_ - wanted;
+  const EventTools removed = active_ - wanted;
   const EventTools added = restarted ? wanted : wanted - active_;
   active_ = wanted;
   version_ = monitoring.version();

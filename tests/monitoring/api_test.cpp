@@ -335,6 +335,9 @@ TEST_CASE("CB-9 a BRANCH callback stands for both sides from 3.14") {
   CHECK(exchange(BRANCH, branch) == left);
   CHECK(exchange(BRANCH, 0) == branch);
   CHECK(exchange(BRANCH_RIGHT, 0) == 0);
+  // Its own and one for each time that it was handed back; none left behind.
+  CHECK(machine.host.references[branch] == 4);
+  CHECK(machine.host.references[left] == 2);
 }
 
 TEST_CASE("CB-17 every reference is given back in the end") {

@@ -592,6 +592,19 @@ TEST_CASE("INSTR-3 a second tool drops the first one's INSTRUCTION by erratum") 
   }
 }
 
+TEST_CASE("INSTR-3 DISABLE-6 a shared exception event counts where it can be local") {
+  for (const PythonVersion version : all_versions) {
+    Setup setup({CALL, RAISE}, version);
+    Machine& machine = setup.machine;
+    machine.use(1);
+    machine.set(1, {RAISE});
+    machine.note(0, CALL, Answer::disable);
+    machine.note(0, C_RETURN);
+    // As if both tools shared CALL: the one that disabled it gets no C_RETURN.
+    CHECK(setup.run().size() == (version == PythonVersion::v3_15 ? 1 : 2));
+  }
+}
+
 TEST_CASE("INSTR-3 both tools before the first run, or no event in common: nothing is lost") {
   Setup before({}, PythonVersion::v3_14, true);
   before.machine.note(0, INSTRUCTION);
@@ -662,4 +675,64 @@ TEST_CASE("RESTART-4 restart while events are off: a later set fires") {
   machine.monitoring.restart_events();
   machine.set(0, {LINE});
   CHECK(setup.run() == all_lines);
+}
+
+TEST_CASE("DISABLE-11 DISABLE-18 a disabled exception event survives other changes") {
+  Machine machine(PythonVersion::v3_15);
+  FakeCode& code = machine.code();
+  machine.use(0);
+  machine.note(0, RAISE, Answer::disable);
+  machine.set(0, {RAISE});
+  machine.fire_exc(code, RAISE);
+  machine.set(0, {RAISE, LINE});
+  machine.host.enter(code);
+  machine.fire_exc(code, RAISE);
+  CHECK(machine.log.size() == 1);
+  machine.set(0, {});
+  machine.host.enter(code);
+  machine.set(0, {RAISE});
+  machine.host.enter(code);
+  machine.fire_exc(code, RAISE);
+  CHECK(machine.log.size() == 2); // as DISABLE-19 has it for locations
+}
+
+TEST_CASE("DISABLE-11 DISABLE-12 the two errata of exception events are independent") {
+  Behaviours behaviours(PythonVersion::v3_15);
+  behaviours.set(Erratum::global_exception_disable_ignored, true);
+  Machine machine(behaviours);
+  FakeCode& code = machine.code();
+  machine.use(0);
+  machine.note(0, RAISE, Answer::disable);
+  machine.set_local(0, code, {RAISE});
+  machine.fire_exc(code, RAISE);
+  machine.monitoring.restart_events();
+  machine.host.enter(code);
+  machine.fire_exc(code, RAISE);
+  CHECK(machine.log.size() == 2);
+}
+
+TEST_CASE("DISABLE-19 the identical local set does not synchronise the code") {
+  Setup setup({LINE});
+  Machine& machine = setup.machine;
+  machine.note(0, LINE, Answer::disable);
+  machine.set_local(0, setup.code, {PY_START});
+  CHECK(setup.run() == all_lines);
+  machine.set(0, {});
+  machine.set_local(0, setup.code, {PY_START});
+  machine.set(0, {LINE});
+  CHECK(setup.run() == Log{});
+}
+
+TEST_CASE("INSTR-3 the first tool is dropped once, not at every later change") {
+  Setup setup({INSTRUCTION}, PythonVersion::v3_14, true);
+  Machine& machine = setup.machine;
+  machine.note(0, INSTRUCTION);
+  setup.run();
+  machine.use(1);
+  machine.set(1, {INSTRUCTION});
+  CHECK(setup.run().empty());
+  machine.monitoring.restart_events();
+  CHECK(setup.run().size() == 5);
+  machine.set(1, {INSTRUCTION, LINE});
+  CHECK(setup.run().size() == 5);
 }
