@@ -27,6 +27,11 @@ constexpr Range not_printable[] = {
 #include "vm/compiler/unicode_names.def"
 };
 
+constexpr Range not_normal[] = {
+#define NOT_NORMAL(first, last) {first, last},
+#include "vm/compiler/unicode_names.def"
+};
+
 template <typename Table> bool contains(const Table& table, char32_t code_point) {
   const auto after =
       std::upper_bound(std::begin(table), std::end(table), code_point,
@@ -50,6 +55,10 @@ bool is_identifier_part(char32_t code_point) {
   if (code_point < 0x80)
     return is_ascii_letter(code_point) || (code_point >= '0' && code_point <= '9');
   return contains(identifier_parts, code_point);
+}
+
+bool may_be_denormal(char32_t code_point) {
+  return code_point >= 0x80 && contains(not_normal, code_point);
 }
 
 bool is_printable(char32_t code_point) {
