@@ -312,21 +312,9 @@ bool unpack_method(Value* slot) {
   return true;
 }
 
-std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
-  const std::vector<CodeUnit>& source = code->description->code;
-  std::uint32_t found = end_async_for;
-  for (const ExceptionTableEntry& region : code->description->exceptions) {
-    if (region.target != end_async_for) continue;
-    for (std::uint32_t unit = region.start; unit <= region.end && unit < source.size(); ++unit) {
-      if (static_cast<Opcode>(source[unit].opcode) == Opcode::END_SEND) found = unit;
-    }
-  }
-  return found;
-}
-
 void add_audit_hook(Vm& vm, Value hook) { vm.interpreter->audit_hooks.push_back(hook); }
 
-bool audit(Vm& vm, std::string_view event, std::initializer_list<Value> arguments) {
+bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments) {
   if (vm.interpreter->audit_hooks.empty()) return true;
   Ref name = make_str(vm, event);
   Ref tuple = make_tuple(vm, arguments);

@@ -272,8 +272,7 @@ bool fetch_stop_iteration_value(Vm& vm, Ref& value) {
   }
   if (!pending_is(vm, vm.exceptions.StopIteration)) return false;
   const Ref exception = take_pending(vm);
-  value = cast<Exception>(exception)->extra[0];
-  if (!value) value = Value::none();
+  value = stop_iteration_value(vm, exception);
   return true;
 }
 

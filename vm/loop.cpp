@@ -1236,6 +1236,7 @@ call_python_kw: {
 }
 op_CALL_FUNCTION_EX:
   frame->ip = ip;
+  if (oparg & 1) PUSH(Value()); // no keywords
   slot = sp - 4;
   if (!as_exact<Tuple>(slot[2])) {
     result = take(call_arguments(machine, slot[0], slot[2]));
@@ -1367,8 +1368,7 @@ op_END_ASYNC_FOR:
 op_CLEANUP_THROW:
   if (is_instance_of(machine, sp[-1], machine.exceptions.StopIteration)) {
     frame->ip = ip;
-    result = cast<Exception>(sp[-1])->extra[0];
-    if (result.is_null()) result = Value::none();
+    result = stop_iteration_value(machine, sp[-1]);
     vm::retain(result);
     DROP();
     DROP();
@@ -1608,6 +1608,7 @@ op_INSTRUMENTED_CALL_KW: {
 }
 op_INSTRUMENTED_CALL_FUNCTION_EX: {
   frame->ip = ip;
+  if (oparg & 1) PUSH(Value());
   frame->sp = sp;
   slot = sp - 4;
   if (!as_exact<Tuple>(slot[2])) {
@@ -1746,7 +1747,7 @@ op_INSTRUMENTED_END_ASYNC_FOR:
     DROP();
     DROP();
     frame->sp = sp;
-    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(code, unit), unit + 1)) goto error;
+    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, unit + 1 - oparg, unit + 1)) goto error;
     NEXT(1);
   }
   set_pending(machine, Ref::steal(*--sp));

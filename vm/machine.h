@@ -30,6 +30,7 @@ public:
   Frame* line_frame = nullptr; // the frame whose LINE event is under way: its f_lineno may be set
   int depth = 0;               // Python frames that run
   std::int64_t steps_left = 0; // --max-steps
+  Type* locals_proxy_type = nullptr; // of f_locals, made when first asked for
   Ref disable, missing;        // sys.monitoring.DISABLE and MISSING
   Ref first_async_hook, final_async_hook; // sys.set_asyncgen_hooks
   std::vector<Ref> audit_hooks;
@@ -117,7 +118,5 @@ public:
 Ref stop_iteration_payload(Vm& vm, Value value);
 // A bound method at a call's slot becomes its function and self. False: there is none.
 bool unpack_method(Value* slot);
-// The END_SEND of an `async for` loop, where its branch stands.
-std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for);
 
 } // namespace specmon::vm

@@ -15,7 +15,7 @@ namespace {
 
 Raised name_error(Vm& vm, Type* type, Str* name, std::string_view message) {
   raise(vm, type, message);
-  if (Exception* exception = as<Exception>(vm.pending)) exception->extra[0] = Value::object(name);
+  if (Exception* exception = as<Exception>(vm.pending)) exception->fields.at(0) = Value::object(name);
   return {};
 }
 

@@ -33,15 +33,6 @@ std::string function_text(Vm& vm, Value callable) {
   return text;
 }
 
-Ref split_group(Vm& vm, Value group, Value type) {
-  Owned<Str> name = intern(vm, "split");
-  Ref pair = call_method(vm, group, name.get(), {type});
-  if (pair && (!is<Tuple>(pair) || cast<Tuple>(pair)->size != 2)) {
-    return type_error(vm, "split must return a 2-tuple");
-  }
-  return pair;
-}
-
 } // namespace
 
 bool unpack_sequence(Vm& vm, Value sequence, std::uint32_t count, Value* sp) {
@@ -313,98 +304,16 @@ bool exception_group_match(Vm& vm, Value exception, Value type, Ref& rest, Ref& 
     return true;
   }
   if (!is_group) return true;
-  Ref pair = split_group(vm, exception, type);
-  if (!pair) return false;
-  match = cast<Tuple>(pair)->items[0];
-  rest = cast<Tuple>(pair)->items[1];
+  if (!split_exception(vm, exception, type, match, rest)) return false;
+  if (!match) match = Value::none();
+  if (!rest) rest = Value::none();
   return true;
 }
 
-namespace {
-
-// Which leaves of a group are still the original ones (raised again by a bare raise, or not matched).
-void collect_leaves(Vm& vm, Value exception, std::vector<Value>& leaves) {
-  if (is_instance_of(vm, exception, vm.exceptions.BaseExceptionGroup)) {
-    if (Tuple* parts = as<Tuple>(cast<Exception>(exception)->extra[1])) {
-      for (const Value part : parts->view()) collect_leaves(vm, part, leaves);
-    }
-    return;
-  }
-  leaves.push_back(exception);
-}
-
-bool same_metadata(const Exception* one, const Exception* other) {
-  return one->notes.get() == other->notes.get() && one->traceback.get() == other->traceback.get() &&
-         one->cause.get() == other->cause.get() && one->context.get() == other->context.get();
-}
-
-// The part of `group` that consists of the given leaves, its structure kept.
-Ref subgroup_of(Vm& vm, Value group, const std::vector<Value>& leaves) {
-  if (!is_instance_of(vm, group, vm.exceptions.BaseExceptionGroup)) {
-    for (const Value leaf : leaves) {
-      if (leaf == group) return group;
-    }
-    return Value::none();
-  }
-  std::vector<Ref> kept;
-  std::vector<Value> items;
-  Tuple* parts = as<Tuple>(cast<Exception>(group)->extra[1]);
-  bool whole = true;
-  for (const Value part : parts->view()) {
-    Ref one = subgroup_of(vm, part, leaves);
-    if (!one) return {};
-    if (one.get() != part) whole = false;
-    if (one.get().is_none()) continue;
-    items.push_back(one);
-    kept.push_back(std::move(one));
-  }
-  if (whole) return group;
-  if (items.empty()) return Value::none();
-  Owned<List> list = make_list(vm, items);
-  Owned<Str> derive = intern(vm, "derive");
-  Ref made = call_method(vm, group, derive.get(), {list});
-  if (!made || !is<Exception>(made)) return made;
-  const Exception* from = cast<Exception>(group);
-  Exception* to = cast<Exception>(made);
-  to->traceback = from->traceback;
-  to->context = from->context;
-  to->cause = from->cause;
-  to->suppress_context = from->suppress_context;
-  to->notes = from->notes;
-  return made;
-}
-
-} // namespace
-
-Ref prepare_reraise_star(Vm& vm, Value original, Value raised_list) {
-  const auto all = cast<List>(raised_list)->view();
-  std::vector<Ref> items;
-  for (const Value one : all) {
-    if (!one.is_none()) items.push_back(one);
-  }
-  if (items.empty()) return Value::none();
-  if (!is_instance_of(vm, original, vm.exceptions.BaseExceptionGroup)) return items[0];
-  std::vector<Value> raised;
-  std::vector<Value> leaves;
-  for (const Ref& item : items) {
-    // What has the original's metadata was raised again unchanged.
-    if (same_metadata(cast<Exception>(item), cast<Exception>(original))) {
-      collect_leaves(vm, item, leaves);
-    } else {
-      raised.push_back(item);
-    }
-  }
-  Ref again = leaves.empty() ? Ref(Value::none()) : subgroup_of(vm, original, leaves);
-  if (!again) return {};
-  if (raised.empty()) return again;
-  if (!again.get().is_none()) raised.push_back(again);
-  Owned<List> list = make_list(vm, raised);
-  Ref group = call(vm, Value::object(vm.exceptions.ExceptionGroup), {vm.empty_str, list});
-  if (!group && pending_is(vm, vm.exceptions.TypeError)) {
-    clear_pending(vm);
-    group = call(vm, Value::object(vm.exceptions.BaseExceptionGroup), {vm.empty_str, list});
-  }
-  return group;
+Ref prepare_reraise_star(Vm& vm, Value original, Value raised) {
+  Ref result = join_exceptions(vm, original, raised);
+  if (!result && !error_pending(vm)) return Value::none();
+  return result;
 }
 
 bool load_special(Vm& vm, Value object, SpecialMethod method, Ref& callable, Ref& self) {
