@@ -1,5 +1,5 @@
 // What holds for one Python version: the set of behaviours (behaviours.def) and, if asked for, of
-// errata (errata.def). A value of 16 bytes; a question is one bit test.
+// errata (errata.def). A small value; a question is one bit test.
 #pragma once
 
 #include "monitoring/python_version.h"
