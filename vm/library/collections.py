@@ -308,9 +308,7 @@ class OrderedDict(dict):
     def __repr__(self):
         if not self:
             return f"{self.__class__.__name__}()"
-        if sys.version_info >= (3, 12):
-            return f"{self.__class__.__name__}({dict(self.items())!r})"
-        return f"{self.__class__.__name__}({list(self.items())!r})"
+        return f"{self.__class__.__name__}({dict(self.items())!r})"
 
 
 class ChainMap:
