@@ -1,6 +1,7 @@
 // The test binary of the compiler; it also dumps the parser's answer, for compare_with_cpython.py:
 //   test_compiler --dump FILE...   the AST of each file, or its error, one line a file
-//   test_compiler --errors         for each source text on stdin (a JSON string a line), its error
+//   test_compiler --errors         for each source text on stdin (a JSON string a line), its error,
+//                                  by the grammar of 3.13
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
@@ -35,8 +36,11 @@ int dump_files(int count, char** paths) {
 }
 
 int print_errors() {
+  Grammar grammar;
+  grammar.except_without_parentheses = false;
   for (std::string line; std::getline(std::cin, line);) {
-    const ParseResult result = parse(nlohmann::json::parse(line).get<std::string>());
+    const ParseResult result =
+        parse(nlohmann::json::parse(line).get<std::string>(), ParseMode::exec, grammar);
     if (!result.error) {
       std::cout << "null\n";
       continue;

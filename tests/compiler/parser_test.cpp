@@ -270,6 +270,10 @@ TEST_CASE("Exception types need no parentheses since PEP 758") {
   REQUIRE(is<Tuple>(handler->type));
   CHECK(handler->type->position == Position{2, 7, 2, 11});
   CHECK(parse("try: a\nexcept B, C as d: e\n").error.has_value());
+  Grammar older;
+  older.except_without_parentheses = false;
+  CHECK(parse("try: a\nexcept B, C: d\n", ParseMode::exec, older).error->message ==
+        "multiple exception types must be parenthesized");
 }
 
 TEST_CASE("Equal names share one address") {

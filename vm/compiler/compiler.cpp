@@ -17,8 +17,8 @@ namespace {
 /// module. Fails on unknown features, and on future imports anywhere else at module level.
 bool find_future_annotations(Sequence<Statement> body) {
   static constexpr std::array<Identifier, 10> features = {
-      "nested_scopes", "generators",       "division", "absolute_import", "with_statement",
-      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+      "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+      "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
   bool found = false;
   bool may_follow = true;
   std::size_t first = docstring_of(body) ? 1 : 0;
@@ -29,8 +29,7 @@ bool find_future_annotations(Sequence<Statement> body) {
       continue;
     }
     if (!may_follow)
-      fail(statement->position,
-           "from __future__ imports must occur at the beginning of the file");
+      fail(statement->position, "from __future__ imports must occur at the beginning of the file");
     for (const Alias* alias : import->names) {
       if (alias->name == "braces") fail(alias->position, "not a chance");
       if (std::find(features.begin(), features.end(), alias->name) == features.end())
@@ -46,8 +45,11 @@ bool find_future_annotations(Sequence<Statement> body) {
 CompileResult compile(std::string_view source, std::string_view filename, CompileMode mode,
                       const monitoring::Behaviours& behaviours, const CompileFlags& flags) {
   CompileResult result;
+  Grammar grammar;
+  grammar.except_without_parentheses = behaviours.except_without_parentheses();
+  grammar.unpacking_in_comprehensions = behaviours.unpacking_in_comprehensions();
   ParseResult parsed =
-      parse(source, mode == CompileMode::eval ? ParseMode::eval : ParseMode::exec);
+      parse(source, mode == CompileMode::eval ? ParseMode::eval : ParseMode::exec, grammar);
   if (parsed.error) {
     result.error = std::move(parsed.error);
     return result;

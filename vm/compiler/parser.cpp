@@ -211,13 +211,13 @@ void Parser::parse_eval() {
   if (!at(Kind::ENDMARKER)) fail_generic();
 }
 
-ParseResult parse(std::string_view source, ParseMode mode) {
+ParseResult parse(std::string_view source, ParseMode mode, const Grammar& grammar) {
   ParseResult result;
   const SourceText text(source);
   result.error = text.check_encoding();
   if (result.error) return result;
   auto ast = std::make_unique<Ast>();
-  Parser parser(text, tokenize(text), *ast);
+  Parser parser(text, tokenize(text), *ast, grammar);
   try {
     if (mode == ParseMode::exec)
       parser.parse_module();

@@ -15,6 +15,12 @@ enum class ParseMode {
   eval, ///< one expression: `Ast::expression`
 };
 
+/// Grammar that not all versions have; the names are those of the behaviours.
+struct Grammar {
+  bool except_without_parentheses = true;   ///< `except A, B:` (PEP 758)
+  bool unpacking_in_comprehensions = false; ///< `[*x for x in y]` (PEP 798): then "unsupported"
+};
+
 /// Either `ast` or `error` is set, never both.
 struct ParseResult {
   std::unique_ptr<Ast> ast;
@@ -23,7 +29,8 @@ struct ParseResult {
 
 /// Parses UTF-8 text (a byte order mark is accepted). Never throws on bad source; nesting is
 /// limited.
-ParseResult parse(std::string_view source, ParseMode mode = ParseMode::exec);
+ParseResult parse(std::string_view source, ParseMode mode = ParseMode::exec,
+                  const Grammar& grammar = {});
 
 /// A syntax error at a node's position, for errors found after parsing (`'return' outside
 /// function`).

@@ -23,9 +23,9 @@ struct ParseFailure {
 
 class Parser {
 public:
-  Parser(const SourceText& source, TokenList tokens, Ast& ast)
+  Parser(const SourceText& source, TokenList tokens, Ast& ast, const Grammar& grammar)
       : source_(source), text_(source.text()), list_(std::move(tokens)), tokens_(list_.tokens),
-        ast_(ast), arena_(ast.arena) {}
+        ast_(ast), arena_(ast.arena), grammar_(grammar) {}
 
   void parse_module();
   void parse_eval();
@@ -229,6 +229,7 @@ private:
   Expression* dict_or_set();
   Expression* dict_after_first(const Position& start, Expression* key);
   Expression* dict_value();
+  [[noreturn]] void refuse_unpacking(const Position& position, const char* message);
   void refuse_bare_target(const Expressions& elements);
   bool at_comprehension() const {
     return at(Kind::KW_FOR) || (at(Kind::KW_ASYNC) && kind_ahead(1) == Kind::KW_FOR);
@@ -288,6 +289,7 @@ private:
   const std::vector<Token>& tokens_;
   Ast& ast_;
   Arena& arena_;
+  const Grammar grammar_;
   std::size_t index_ = 0;
   std::size_t furthest_ = 0; // the last token that was looked at
   int speculating_ = 0;

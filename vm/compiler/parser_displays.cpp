@@ -18,7 +18,7 @@ Expression* Parser::group() {
     Expression* first = star_named_expression();
     if (at_comprehension()) {
       if (is<Starred>(first))
-        fail_at(first->position, "iterable unpacking cannot be used in comprehension");
+        refuse_unpacking(first->position, "iterable unpacking cannot be used in comprehension");
       const Sequence<Comprehension> generators = comprehension_clauses();
       expect(Kind::RPAR);
       auto* node = make_from<GeneratorExp>(start);
@@ -52,7 +52,8 @@ Expression* Parser::list() {
     elements.push_back(star_named_expression());
     if (elements.size() == 1 && at_comprehension()) {
       if (is<Starred>(elements[0]))
-        fail_at(elements[0]->position, "iterable unpacking cannot be used in comprehension");
+        refuse_unpacking(elements[0]->position,
+                         "iterable unpacking cannot be used in comprehension");
       const Sequence<Comprehension> generators = comprehension_clauses();
       expect(Kind::RSQB);
       auto* node = make_from<ListComp>(start);
@@ -67,6 +68,13 @@ Expression* Parser::list() {
   auto* node = make_from<List>(start);
   node->elts = arena_.copy(elements);
   return node;
+}
+
+/// At the `for` after `*iterable` or `**mapping`.
+void Parser::refuse_unpacking(const Position& position, const char* message) {
+  if (grammar_.unpacking_in_comprehensions)
+    fail(SyntaxErrorKind::unsupported, "unpacking in comprehensions", position);
+  fail_at(position, message);
 }
 
 /// At a `for` after several elements: `[x, y for ...]`.
@@ -95,7 +103,8 @@ Expression* Parser::dict_or_set() {
         return dict_after_first(start, elements[0]);
       if (at_comprehension()) {
         if (is<Starred>(elements[0]))
-          fail_at(elements[0]->position, "iterable unpacking cannot be used in comprehension");
+          refuse_unpacking(elements[0]->position,
+                           "iterable unpacking cannot be used in comprehension");
         const Sequence<Comprehension> generators = comprehension_clauses();
         expect(Kind::RBRACE);
         auto* node = make_from<SetComp>(start);
@@ -143,7 +152,7 @@ Expression* Parser::dict_after_first(const Position& start, Expression* key) {
       advance();
       values.push_back(bitwise_or());
       if (keys.empty() && at_comprehension())
-        fail_at(stars, "dict unpacking cannot be used in dict comprehension");
+        refuse_unpacking(stars, "dict unpacking cannot be used in dict comprehension");
     } else {
       if (key == nullptr) key = expression();
       if (!at(Kind::COLON)) {

@@ -541,6 +541,11 @@ ExceptHandler* Parser::except_handler(bool& is_star, int& star_seen) {
       auto* tuple = make_from<Tuple>(first);
       tuple->elts = arena_.copy(types);
       handler->type = tuple;
+      if (!grammar_.except_without_parentheses) {
+        if (accept(Kind::KW_AS)) expect_name();
+        if (!at(Kind::COLON)) fail_generic();
+        fail_at(position_from(first), "multiple exception types must be parenthesized");
+      }
       if (at(Kind::KW_AS))
         fail_at(tuple->position, "multiple exception types must be parenthesized when using 'as'");
     } else if (accept(Kind::KW_AS)) {
