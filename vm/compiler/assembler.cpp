@@ -19,9 +19,9 @@ namespace {
 
 /// Follows every path once, sets each block's depth at entry, and returns the largest depth.
 int measure_stack(FlowGraph& graph) {
-  graph.for_each([](Block& block) { block.start_depth = -1; });
-  std::vector<Block*> pending;
-  const auto reach = [&pending](Block* block, int depth) {
+  graph.for_each([](BasicBlock& block) { block.start_depth = -1; });
+  std::vector<BasicBlock*> pending;
+  const auto reach = [&pending](BasicBlock* block, int depth) {
     if (block->start_depth >= 0) {
       if (block->start_depth != depth) throw std::logic_error("stack depths disagree");
       return;
@@ -32,7 +32,7 @@ int measure_stack(FlowGraph& graph) {
   reach(graph.entry(), 0);
   int largest = 0;
   while (!pending.empty()) {
-    Block* block = pending.back();
+    BasicBlock* block = pending.back();
     pending.pop_back();
     int depth = block->start_depth;
     for (const FlowInstruction& instruction : block->instructions) {
@@ -68,7 +68,7 @@ class Encoder {
 public:
   Encoder(FlowGraph& graph, const monitoring::Behaviours& behaviours)
       : behaviours_(behaviours) {
-    graph.for_each([this](Block& block) {
+    graph.for_each([this](BasicBlock& block) {
       block.start_instruction = placed_.size();
       for (FlowInstruction& instruction : block.instructions) {
         placed_.push_back({&instruction});
@@ -94,7 +94,7 @@ private:
     return instruction.target != nullptr;
   }
 
-  std::uint32_t start_of(const Block& block) const {
+  std::uint32_t start_of(const BasicBlock& block) const {
     return block.start_instruction < placed_.size() ? placed_[block.start_instruction].start
                                                     : end_;
   }
@@ -158,9 +158,9 @@ private:
   }
 
   void write_exception_table(vm::ExceptionTable& table) const {
-    const Block* handler = nullptr;
+    const BasicBlock* handler = nullptr;
     std::uint32_t start = 0;
-    const auto change = [&](const Block* to, std::uint32_t at) {
+    const auto change = [&](const BasicBlock* to, std::uint32_t at) {
       if (to == handler) return;
       if (handler != nullptr && at > start) {
         const int depth = handler->start_depth - 1 - (handler->keeps_lasti ? 1 : 0);

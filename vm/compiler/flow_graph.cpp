@@ -36,28 +36,28 @@ bool opens_region(Opcode opcode) {
 
 bool loads_constant(Opcode opcode) { return opcode == Opcode::LOAD_CONST; }
 
-bool Block::leaves_frame() const {
+bool BasicBlock::leaves_frame() const {
   return !empty() && compiler::leaves_frame(instructions.back().opcode);
 }
 
-bool Block::falls_through() const {
+bool BasicBlock::falls_through() const {
   return empty() || !(is_unconditional_jump(instructions.back().opcode) || leaves_frame());
 }
 
-bool Block::has_no_line() const {
+bool BasicBlock::has_no_line() const {
   for (const FlowInstruction& instruction : instructions) {
     if (instruction.location.line >= 0) return false;
   }
   return true;
 }
 
-Block* FlowGraph::copy(const Block& block) {
-  Block* result = new_block();
+BasicBlock* FlowGraph::copy(const BasicBlock& block) {
+  BasicBlock* result = new_block();
   result->instructions = block.instructions;
   return result;
 }
 
-Block* skip_empty(Block* block) {
+BasicBlock* skip_empty(BasicBlock* block) {
   while (block != nullptr && block->empty()) block = block->next;
   return block;
 }
@@ -81,8 +81,8 @@ public:
     for (int id = 0; id < sequence.label_count(); ++id) {
       if (used[static_cast<std::size_t>(id)]) labels.emplace(sequence.place_of({id}), id);
     }
-    std::vector<Block*> targets(static_cast<std::size_t>(sequence.label_count()), nullptr);
-    std::vector<std::pair<Block*, std::size_t>> fixups;
+    std::vector<BasicBlock*> targets(static_cast<std::size_t>(sequence.label_count()), nullptr);
+    std::vector<std::pair<BasicBlock*, std::size_t>> fixups;
     std::vector<int> fixup_labels;
     for (std::size_t i = 0; i < instructions.size(); ++i) {
       const auto [first, last] = labels.equal_range(i);
@@ -109,7 +109,7 @@ public:
       }
     }
     for (std::size_t i = 0; i < fixups.size(); ++i) {
-      Block* target = targets[static_cast<std::size_t>(fixup_labels[i])];
+      BasicBlock* target = targets[static_cast<std::size_t>(fixup_labels[i])];
       if (target == nullptr) throw std::logic_error("a jump leads to a label that was not placed");
       fixups[i].first->instructions[fixups[i].second].target = target;
     }
@@ -117,7 +117,7 @@ public:
 
 private:
   void start_block() {
-    Block* block = graph_.new_block();
+    BasicBlock* block = graph_.new_block();
     ends_block_ = false;
     current_->next = block;
     current_ = block;
@@ -137,7 +137,7 @@ private:
   }
 
   FlowGraph& graph_;
-  Block* current_;
+  BasicBlock* current_;
   bool all_labels_split_;
   bool ends_block_ = false; // by an END_ASYNC_FOR that knows its origin
 };
@@ -150,28 +150,28 @@ void build_flow_graph(FlowGraph& graph, const InstructionSequence& sequence,
 }
 
 void remove_unreachable(FlowGraph& graph) {
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     block.visited = false;
     block.predecessors = 0;
   });
-  std::vector<Block*> pending{graph.entry()};
+  std::vector<BasicBlock*> pending{graph.entry()};
   graph.entry()->visited = true;
   graph.entry()->predecessors = 1;
-  const auto reach = [&pending](Block* block) {
+  const auto reach = [&pending](BasicBlock* block) {
     ++block->predecessors;
     if (block->visited) return;
     block->visited = true;
     pending.push_back(block);
   };
   while (!pending.empty()) {
-    Block* block = pending.back();
+    BasicBlock* block = pending.back();
     pending.pop_back();
     if (block->next != nullptr && block->falls_through()) reach(block->next);
     for (const FlowInstruction& instruction : block->instructions) {
       if (instruction.target != nullptr) reach(instruction.target);
     }
   }
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     if (block.predecessors > 0) return;
     block.instructions.clear();
     block.handles_exceptions = false;
@@ -179,7 +179,7 @@ void remove_unreachable(FlowGraph& graph) {
 }
 
 void label_exception_handlers(FlowGraph& graph) {
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
       if (!opens_region(instruction.opcode)) continue;
       instruction.target->handles_exceptions = true;
@@ -189,21 +189,21 @@ void label_exception_handlers(FlowGraph& graph) {
 
   // Regions are open or closed by what was executed before, so walk along the control flow; every
   // way into a block has the same regions open.
-  using Regions = std::vector<Block*>;
+  using Regions = std::vector<BasicBlock*>;
   graph.clear_visited();
-  std::vector<std::pair<Block*, Regions>> pending{{graph.entry(), {}}};
+  std::vector<std::pair<BasicBlock*, Regions>> pending{{graph.entry(), {}}};
   graph.entry()->visited = true;
   while (!pending.empty()) {
     auto [block, regions] = std::move(pending.back());
     pending.pop_back();
     std::size_t yield_depth = 0;
-    const auto reach = [&pending](Block* target, const Regions& open) {
+    const auto reach = [&pending](BasicBlock* target, const Regions& open) {
       if (target->visited) return;
       target->visited = true;
       pending.emplace_back(target, open);
     };
     for (FlowInstruction& instruction : block->instructions) {
-      Block* handler = regions.empty() ? nullptr : regions.back();
+      BasicBlock* handler = regions.empty() ? nullptr : regions.back();
       instruction.handler = handler;
       if (opens_region(instruction.opcode)) {
         reach(instruction.target, regions);

@@ -15,14 +15,14 @@
 
 namespace specmon::compiler {
 
-struct Block;
+struct BasicBlock;
 
 struct FlowInstruction {
   Opcode opcode;
   int oparg = 0;
   SourceLocation location;
-  Block* target = nullptr;  // of jumps and SETUP_*
-  Block* handler = nullptr; // where its exceptions go; null: out of the frame
+  BasicBlock* target = nullptr;  // of jumps and SETUP_*
+  BasicBlock* handler = nullptr; // where its exceptions go; null: out of the frame
 
   /// Changes what it does, not where it stands.
   void become(Opcode new_opcode, int new_oparg = 0) {
@@ -32,9 +32,9 @@ struct FlowInstruction {
   }
 };
 
-struct Block {
+struct BasicBlock {
   std::vector<FlowInstruction> instructions;
-  Block* next = nullptr; // in layout order
+  BasicBlock* next = nullptr; // in layout order
   int predecessors = 0;
   bool labelled = false;         // something may jump here
   bool handles_exceptions = false;
@@ -68,27 +68,27 @@ public:
   FlowGraph(const FlowGraph&) = delete;
   FlowGraph& operator=(const FlowGraph&) = delete;
 
-  Block* entry() { return entry_; }
+  BasicBlock* entry() { return entry_; }
   /// Not linked yet.
-  Block* new_block() { return &blocks_.emplace_back(); }
+  BasicBlock* new_block() { return &blocks_.emplace_back(); }
   /// The block's instructions in a new, unlinked block.
-  Block* copy(const Block& block);
+  BasicBlock* copy(const BasicBlock& block);
 
-  /// Calls `visit(Block&)` in layout order; the visitor may link new blocks behind the current one.
+  /// Calls `visit(BasicBlock&)` in layout order; the visitor may link new blocks behind the current one.
   template <typename Visitor> void for_each(Visitor visit) {
-    for (Block* block = entry_; block != nullptr; block = block->next) visit(*block);
+    for (BasicBlock* block = entry_; block != nullptr; block = block->next) visit(*block);
   }
   void clear_visited() {
-    for_each([](Block& block) { block.visited = false; });
+    for_each([](BasicBlock& block) { block.visited = false; });
   }
 
 private:
-  std::deque<Block> blocks_;
-  Block* entry_;
+  std::deque<BasicBlock> blocks_;
+  BasicBlock* entry_;
 };
 
 /// First block at or behind `block` that is not empty; null at the end.
-Block* skip_empty(Block* block);
+BasicBlock* skip_empty(BasicBlock* block);
 
 /// Fills an empty graph. Labels that nothing leads to split blocks only if the version's did.
 void build_flow_graph(FlowGraph& graph, const InstructionSequence& sequence,

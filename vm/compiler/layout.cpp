@@ -11,12 +11,12 @@ namespace {
 
 /// Marks what is reached from the pending blocks, over jumps and falling through, except through
 /// regions' handlers.
-template <typename Reach> void follow(std::vector<Block*>& pending, Reach may_reach, bool Block::*mark) {
+template <typename Reach> void follow(std::vector<BasicBlock*>& pending, Reach may_reach, bool BasicBlock::*mark) {
   while (!pending.empty()) {
-    Block* block = pending.back();
+    BasicBlock* block = pending.back();
     pending.pop_back();
     block->*mark = true;
-    const auto reach = [&](Block* to) {
+    const auto reach = [&](BasicBlock* to) {
       if (to->visited || !may_reach(*to)) return;
       to->visited = true;
       pending.push_back(to);
@@ -30,19 +30,19 @@ template <typename Reach> void follow(std::vector<Block*>& pending, Reach may_re
 
 void mark_warm_and_cold(FlowGraph& graph) {
   graph.clear_visited();
-  std::vector<Block*> pending{graph.entry()};
+  std::vector<BasicBlock*> pending{graph.entry()};
   graph.entry()->visited = true;
   follow(
-      pending, [](const Block&) { return true; }, &Block::warm);
+      pending, [](const BasicBlock&) { return true; }, &BasicBlock::warm);
 
   graph.clear_visited();
-  graph.for_each([&pending](Block& block) {
+  graph.for_each([&pending](BasicBlock& block) {
     if (!block.handles_exceptions) return;
     block.visited = true;
     pending.push_back(&block);
   });
   follow(
-      pending, [](const Block& block) { return !block.warm; }, &Block::cold);
+      pending, [](const BasicBlock& block) { return !block.warm; }, &BasicBlock::cold);
 }
 
 Opcode inverted(Opcode opcode) {
@@ -61,10 +61,10 @@ void move_cold_blocks_to_end(FlowGraph& graph, const monitoring::Behaviours& beh
   if (graph.entry()->next == nullptr) return;
   mark_warm_and_cold(graph);
 
-  graph.for_each([&](Block& block) {
+  graph.for_each([&](BasicBlock& block) {
     if (!block.cold || !block.falls_through()) return;
     if (block.next == nullptr || !block.next->warm) return;
-    Block* bridge = graph.new_block();
+    BasicBlock* bridge = graph.new_block();
     FlowInstruction jump{behaviours.cold_code_returns_silently() ? Opcode::JUMP_NO_INTERRUPT
                                                                  : Opcode::JUMP,
                          0, no_location};
@@ -77,11 +77,11 @@ void move_cold_blocks_to_end(FlowGraph& graph, const monitoring::Behaviours& beh
     block.next = bridge;
   });
 
-  Block* warm_tail = nullptr;
-  Block* cold_head = nullptr;
-  Block* cold_tail = nullptr;
-  for (Block* block = graph.entry(); block != nullptr;) {
-    Block* next = block->next;
+  BasicBlock* warm_tail = nullptr;
+  BasicBlock* cold_head = nullptr;
+  BasicBlock* cold_tail = nullptr;
+  for (BasicBlock* block = graph.entry(); block != nullptr;) {
+    BasicBlock* next = block->next;
     block->next = nullptr;
     if (!block->cold) {
       if (warm_tail != nullptr) warm_tail->next = block;
@@ -98,7 +98,7 @@ void move_cold_blocks_to_end(FlowGraph& graph, const monitoring::Behaviours& beh
 }
 
 void expand_value_tests(FlowGraph& graph) {
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     FlowInstruction* last = block.last();
     if (last == nullptr) return;
     if (last->opcode != Opcode::JUMP_IF_FALSE && last->opcode != Opcode::JUMP_IF_TRUE) return;
@@ -112,7 +112,7 @@ void expand_value_tests(FlowGraph& graph) {
 }
 
 void lower_pseudo_instructions(FlowGraph& graph) {
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
       if (opens_region(instruction.opcode)) {
         instruction.become(Opcode::NOP);
@@ -128,7 +128,7 @@ void lower_pseudo_instructions(FlowGraph& graph) {
 
 void normalise_jumps(FlowGraph& graph) {
   graph.clear_visited();
-  graph.for_each([&graph](Block& block) {
+  graph.for_each([&graph](BasicBlock& block) {
     block.visited = true;
     FlowInstruction* last = block.last();
     if (last == nullptr || !vm::is_jump(last->opcode)) return;
@@ -143,7 +143,7 @@ void normalise_jumps(FlowGraph& graph) {
     default: break;
     }
     if (forward || !vm::is_conditional_jump(last->opcode)) return;
-    Block* back = graph.new_block();
+    BasicBlock* back = graph.new_block();
     FlowInstruction jump{Opcode::JUMP, 0, last->location};
     jump.target = last->target;
     back->instructions.push_back(jump);

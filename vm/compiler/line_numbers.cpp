@@ -9,7 +9,7 @@ namespace {
 bool has_location(const SourceLocation& location) { return location.line != no_location.line; }
 
 /// May hand control to another thread or a signal handler.
-bool checks_for_interrupts(const Block& block) {
+bool checks_for_interrupts(const BasicBlock& block) {
   for (const FlowInstruction& instruction : block.instructions) {
     switch (instruction.opcode) {
     case Opcode::JUMP:
@@ -29,12 +29,12 @@ public:
       : graph_(graph), copies_jumps_(behaviours.jumps_without_line_are_copied()) {}
 
   void copy_exits_for_jumps() {
-    graph_.for_each([this](Block& block) {
+    graph_.for_each([this](BasicBlock& block) {
       FlowInstruction* last = block.last();
       if (last == nullptr || !vm::is_jump(last->opcode)) return;
-      Block* target = skip_empty(last->target);
+      BasicBlock* target = skip_empty(last->target);
       if (!wants_line(*target) || target->predecessors <= 1) return;
-      Block* copy = graph_.copy(*target);
+      BasicBlock* copy = graph_.copy(*target);
       copy->instructions.front().location = last->location;
       copy->labelled = true;
       copy->predecessors = 1;
@@ -46,7 +46,7 @@ public:
       last->target = copy;
     });
     // What is left is reached by falling through only.
-    graph_.for_each([this](Block& block) {
+    graph_.for_each([this](BasicBlock& block) {
       if (block.empty() || !block.falls_through() || block.next == nullptr) return;
       if (block.next->empty() || !wants_line(*block.next)) return;
       block.next->instructions.front().location = block.instructions.back().location;
@@ -54,7 +54,7 @@ public:
   }
 
   void propagate() {
-    graph_.for_each([](Block& block) {
+    graph_.for_each([](BasicBlock& block) {
       FlowInstruction* last = block.last();
       if (last == nullptr) return;
       SourceLocation before = no_location;
@@ -65,7 +65,7 @@ public:
           instruction.location = before;
         }
       }
-      const auto hand_over = [&before](Block& to) {
+      const auto hand_over = [&before](BasicBlock& to) {
         if (to.predecessors != 1 || to.empty()) return;
         SourceLocation& first = to.instructions.front().location;
         if (!has_location(first)) first = before;
@@ -76,7 +76,7 @@ public:
   }
 
 private:
-  bool wants_line(const Block& block) const {
+  bool wants_line(const BasicBlock& block) const {
     return (block.leaves_frame() || (copies_jumps_ && checks_for_interrupts(block))) &&
            block.has_no_line();
   }
@@ -88,7 +88,7 @@ private:
 /// A return without a line gets the line of the code before it in layout order.
 void guarantee_lines_of_returns(FlowGraph& graph, int first_line) {
   int line = first_line;
-  graph.for_each([&line](Block& block) {
+  graph.for_each([&line](BasicBlock& block) {
     const FlowInstruction* last = block.last();
     if (last == nullptr) return;
     if (has_location(last->location)) {

@@ -49,7 +49,7 @@ void fuse_locals(std::vector<FlowInstruction>& code) {
 } // namespace
 
 void lower_for_speed(FlowGraph& graph) {
-  graph.for_each([](Block& block) {
+  graph.for_each([](BasicBlock& block) {
     drop_tests_before_jumps(block.instructions);
     fuse_locals(block.instructions);
   });

@@ -12,10 +12,10 @@ constexpr std::size_t largest_copied_exit = 4;
 
 /// Replaces a jump to a small exit by a copy of it. `also_without_line`: also a jump to a block
 /// without a line that does not fall through.
-bool inline_jump_target(Block& block, bool also_without_line) {
+bool inline_jump_target(BasicBlock& block, bool also_without_line) {
   FlowInstruction* last = block.last();
   if (last == nullptr || !is_unconditional_jump(last->opcode)) return false;
-  Block* target = last->target;
+  BasicBlock* target = last->target;
   const bool small_exit =
       target->leaves_frame() && target->instructions.size() <= largest_copied_exit;
   const bool without_line =
@@ -35,14 +35,14 @@ bool inline_jump_target(Block& block, bool also_without_line) {
 }
 
 void inline_small_exits_once(FlowGraph& graph) {
-  graph.for_each([](Block& block) { inline_jump_target(block, false); });
+  graph.for_each([](BasicBlock& block) { inline_jump_target(block, false); });
 }
 
 void inline_small_exits_and_blocks_without_line(FlowGraph& graph) {
   bool changed = true;
   while (changed) {
     changed = false;
-    graph.for_each([&changed](Block& block) { changed |= inline_jump_target(block, true); });
+    graph.for_each([&changed](BasicBlock& block) { changed |= inline_jump_target(block, true); });
   }
 }
 
@@ -52,7 +52,7 @@ void remove_redundant_pairs(FlowGraph& graph) {
   while (changed) {
     changed = false;
     FlowInstruction* before = nullptr;
-    graph.for_each([&](Block& block) {
+    graph.for_each([&](BasicBlock& block) {
       remove_redundant_nops(block);
       if (block.labelled) before = nullptr;
       for (FlowInstruction& instruction : block.instructions) {
@@ -74,7 +74,7 @@ void remove_redundant_pairs(FlowGraph& graph) {
 
 class BlockOptimiser {
 public:
-  BlockOptimiser(Block& block, ConstantTable& constants, const monitoring::Behaviours& behaviours)
+  BlockOptimiser(BasicBlock& block, ConstantTable& constants, const monitoring::Behaviours& behaviours)
       : block_(block), code_(block.instructions), constants_(constants), behaviours_(behaviours) {}
 
   /// Constants that meet a test, a comparison with None, or a return.
@@ -350,7 +350,7 @@ private:
     }
   }
 
-  Block& block_;
+  BasicBlock& block_;
   std::vector<FlowInstruction>& code_;
   ConstantTable& constants_;
   const monitoring::Behaviours& behaviours_;
@@ -359,7 +359,7 @@ private:
 
 int remove_redundant_jumps(FlowGraph& graph) {
   int removed = 0;
-  graph.for_each([&removed](Block& block) {
+  graph.for_each([&removed](BasicBlock& block) {
     FlowInstruction* last = block.last();
     if (last == nullptr || !is_unconditional_jump(last->opcode)) return;
     if (skip_empty(last->target) != skip_empty(block.next)) return;
@@ -371,7 +371,7 @@ int remove_redundant_jumps(FlowGraph& graph) {
 
 } // namespace
 
-int remove_redundant_nops(Block& block) {
+int remove_redundant_nops(BasicBlock& block) {
   std::vector<FlowInstruction> kept;
   kept.reserve(block.instructions.size());
   int line_before = -1;
@@ -387,7 +387,7 @@ int remove_redundant_nops(Block& block) {
           code[i + 1].location = code[i].location;
           continue;
         }
-      } else if (Block* next = skip_empty(block.next)) {
+      } else if (BasicBlock* next = skip_empty(block.next)) {
         int next_line = -1;
         for (const FlowInstruction& instruction : next->instructions) {
           if (instruction.opcode == Opcode::NOP && instruction.location.line < 0) continue;
@@ -407,7 +407,7 @@ int remove_redundant_nops(Block& block) {
 
 int remove_redundant_nops(FlowGraph& graph) {
   int removed = 0;
-  graph.for_each([&removed](Block& block) { removed += remove_redundant_nops(block); });
+  graph.for_each([&removed](BasicBlock& block) { removed += remove_redundant_nops(block); });
   return removed;
 }
 
@@ -420,7 +420,7 @@ void remove_redundant_nops_and_jumps(FlowGraph& graph) {
 void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
               const monitoring::Behaviours& behaviours) {
   const auto optimise_blocks = [&](bool clean_each) {
-    graph.for_each([&](Block& block) {
+    graph.for_each([&](BasicBlock& block) {
       BlockOptimiser optimiser(block, constants, behaviours);
       if (!behaviours.constants_fold_in_flow_graph()) optimiser.specialise_constants();
       optimiser.run();
@@ -432,7 +432,7 @@ void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
     remove_unreachable(graph);
     resolve_line_numbers(graph, first_line, behaviours);
     if (behaviours.constants_fold_in_flow_graph()) {
-      graph.for_each([&](Block& block) {
+      graph.for_each([&](BasicBlock& block) {
         BlockOptimiser(block, constants, behaviours).specialise_constants();
       });
     }
@@ -457,7 +457,7 @@ void remove_unused_constants(FlowGraph& graph, ConstantTable& constants) {
   };
   std::vector<int> places(static_cast<std::size_t>(constants.size()), -1);
   places[0] = 0;
-  graph.for_each([&](Block& block) {
+  graph.for_each([&](BasicBlock& block) {
     for (const FlowInstruction& instruction : block.instructions) {
       if (uses(instruction.opcode)) places[static_cast<std::size_t>(instruction.oparg)] = 0;
     }
@@ -468,7 +468,7 @@ void remove_unused_constants(FlowGraph& graph, ConstantTable& constants) {
     places[i] = static_cast<int>(kept.size());
     kept.push_back(constants[static_cast<int>(i)]);
   }
-  graph.for_each([&](Block& block) {
+  graph.for_each([&](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
       if (uses(instruction.opcode)) {
         instruction.oparg = places[static_cast<std::size_t>(instruction.oparg)];

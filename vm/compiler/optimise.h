@@ -13,25 +13,25 @@ void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
 
 /// Removes NOPs that no line needs; says how many.
 int remove_redundant_nops(FlowGraph& graph);
-int remove_redundant_nops(Block& block);
+int remove_redundant_nops(BasicBlock& block);
 /// Removes NOPs, and jumps to what comes next anyway, until there are none.
 void remove_redundant_nops_and_jumps(FlowGraph& graph);
 
 /// Folding of constant expressions in a block; `index` is the operator's instruction. Each says
 /// whether it changed something.
 namespace folding {
-bool fold_unary_operator(Block& block, std::size_t index, ConstantTable& constants);
-bool fold_binary_operator(Block& block, std::size_t index, ConstantTable& constants);
-bool fold_tuple(Block& block, std::size_t index, ConstantTable& constants);
+bool fold_unary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants);
+bool fold_binary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants);
+bool fold_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants);
 /// The old way: only where the constants stand directly before, and they keep their lines as NOPs.
-bool fold_tuple_keeping_lines(Block& block, std::size_t index, ConstantTable& constants);
-bool fold_list_or_set(Block& block, std::size_t index, ConstantTable& constants);
-bool fold_list_to_tuple(Block& block, std::size_t index, ConstantTable& constants);
+bool fold_tuple_keeping_lines(BasicBlock& block, std::size_t index, ConstantTable& constants);
+bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants);
+bool fold_list_to_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants);
 } // namespace folding
 
 /// Shortens the run of SWAPs at `index` and does what can be done of it by reordering the stores
 /// behind it; returns the index of the run's last instruction.
-std::size_t optimise_swaps(Block& block, std::size_t index);
+std::size_t optimise_swaps(BasicBlock& block, std::size_t index);
 
 /// Drops the constants that no instruction uses (never the first, which may be the docstring).
 void remove_unused_constants(FlowGraph& graph, ConstantTable& constants);

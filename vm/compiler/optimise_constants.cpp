@@ -14,7 +14,7 @@ constexpr int shortest_constant_display = 3;
 
 /// The `count` instructions before `end` if all of them load constants (NOPs are passed over), in
 /// order; empty pointer list and false otherwise.
-bool constant_loads(Block& block, std::size_t end, int count, std::vector<FlowInstruction*>& loads) {
+bool constant_loads(BasicBlock& block, std::size_t end, int count, std::vector<FlowInstruction*>& loads) {
   loads.assign(static_cast<std::size_t>(count), nullptr);
   for (std::size_t i = end; count > 0;) {
     if (i == 0) return false;
@@ -40,7 +40,7 @@ std::vector<vm::Constant> values(const std::vector<FlowInstruction*>& loads,
 
 } // namespace
 
-bool fold_unary_operator(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_unary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   FlowInstruction& here = block.instructions[index];
   std::vector<FlowInstruction*> loads;
   if (!constant_loads(block, index, 1, loads)) return false;
@@ -58,7 +58,7 @@ bool fold_unary_operator(Block& block, std::size_t index, ConstantTable& constan
   return true;
 }
 
-bool fold_binary_operator(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_binary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   FlowInstruction& here = block.instructions[index];
   std::vector<FlowInstruction*> loads;
   if (!constant_loads(block, index, 2, loads)) return false;
@@ -70,7 +70,7 @@ bool fold_binary_operator(Block& block, std::size_t index, ConstantTable& consta
   return true;
 }
 
-bool fold_tuple(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   FlowInstruction& here = block.instructions[index];
   std::vector<FlowInstruction*> loads;
   if (here.oparg > longest_display || !constant_loads(block, index, here.oparg, loads)) {
@@ -82,7 +82,7 @@ bool fold_tuple(Block& block, std::size_t index, ConstantTable& constants) {
   return true;
 }
 
-bool fold_tuple_keeping_lines(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_tuple_keeping_lines(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   FlowInstruction& here = block.instructions[index];
   const auto count = static_cast<std::size_t>(here.oparg);
   if (index < count) return false;
@@ -97,7 +97,7 @@ bool fold_tuple_keeping_lines(Block& block, std::size_t index, ConstantTable& co
   return true;
 }
 
-bool fold_list_or_set(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   auto& code = block.instructions;
   FlowInstruction& here = code[index];
   const Opcode next = index + 1 < code.size() ? code[index + 1].opcode : Opcode::CACHE;
@@ -127,7 +127,7 @@ bool fold_list_or_set(Block& block, std::size_t index, ConstantTable& constants)
   return true;
 }
 
-bool fold_list_to_tuple(Block& block, std::size_t index, ConstantTable& constants) {
+bool fold_list_to_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   auto& code = block.instructions;
   // Backwards: (LOAD_CONST, LIST_APPEND 1)* after a BUILD_LIST 0.
   std::vector<vm::Constant> items;

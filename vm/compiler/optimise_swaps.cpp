@@ -22,7 +22,7 @@ int stored_local(const FlowInstruction& instruction) {
 }
 
 /// The next store or pop behind `index`, over NOPs; must be on `line` unless that is negative.
-int next_movable(const Block& block, int index, int line) {
+int next_movable(const BasicBlock& block, int index, int line) {
   const auto& code = block.instructions;
   for (auto i = static_cast<std::size_t>(index) + 1; i < code.size(); ++i) {
     if (line >= 0 && code[i].location.line != line) return -1;
@@ -61,7 +61,7 @@ void shorten_run(std::vector<FlowInstruction>& code, std::size_t first, std::siz
 }
 
 /// From `index` back over SWAPs: exchanges the two stores that a SWAP is there for, and drops it.
-void exchange_stores(Block& block, std::size_t index) {
+void exchange_stores(BasicBlock& block, std::size_t index) {
   auto& code = block.instructions;
   for (int i = static_cast<int>(index); i >= 0; --i) {
     FlowInstruction& swap = code[static_cast<std::size_t>(i)];
@@ -93,7 +93,7 @@ void exchange_stores(Block& block, std::size_t index) {
 
 } // namespace
 
-std::size_t optimise_swaps(Block& block, std::size_t index) {
+std::size_t optimise_swaps(BasicBlock& block, std::size_t index) {
   auto& code = block.instructions;
   int depth = code[index].oparg;
   std::size_t end = index + 1;

@@ -7,7 +7,7 @@ namespace specmon::compiler {
 
 namespace {
 
-// The words of Block-by-block analysis: bit i tells that local i may be unbound.
+// The words of BasicBlock-by-block analysis: bit i tells that local i may be unbound.
 using Bits = std::vector<bool>;
 
 class UnboundAnalysis {
@@ -15,7 +15,7 @@ public:
   UnboundAnalysis(FlowGraph& graph, int local_count, int argument_count)
       : count_(static_cast<std::size_t>(local_count)) {
     std::size_t blocks = 0;
-    graph.for_each([&blocks](Block& block) {
+    graph.for_each([&blocks](BasicBlock& block) {
       block.start_depth = static_cast<int>(blocks++); // scratch: the block's number
       block.visited = false;
     });
@@ -24,19 +24,19 @@ public:
     for (int i = 0; i < argument_count; ++i) start[static_cast<std::size_t>(i)] = false;
     reach(graph.entry(), start);
     while (!pending_.empty()) {
-      Block* block = pending_.back();
+      BasicBlock* block = pending_.back();
       pending_.pop_back();
       block->visited = false;
       scan(*block);
     }
-    graph.for_each([](Block& block) {
+    graph.for_each([](BasicBlock& block) {
       block.start_depth = -1;
       block.visited = false;
     });
   }
 
 private:
-  void reach(Block* block, const Bits& unbound) {
+  void reach(BasicBlock* block, const Bits& unbound) {
     Bits& entry = at_entry_[static_cast<std::size_t>(block->start_depth)];
     bool changed = !block->analysed;
     block->analysed = true;
@@ -51,7 +51,7 @@ private:
     pending_.push_back(block);
   }
 
-  void scan(Block& block) {
+  void scan(BasicBlock& block) {
     Bits unbound = at_entry_[static_cast<std::size_t>(block.start_depth)];
     for (FlowInstruction& instruction : block.instructions) {
       // An exception may leave from here with what is bound now.
@@ -78,7 +78,7 @@ private:
 
   std::size_t count_;
   std::vector<Bits> at_entry_;
-  std::vector<Block*> pending_;
+  std::vector<BasicBlock*> pending_;
 };
 
 bool has_cell_operand(Opcode opcode) { return vm::opcode_operand(opcode) == vm::Operand::cell; }
@@ -121,7 +121,7 @@ std::vector<vm::LocalVariable> frame_variables(const UnitInfo& unit) {
 void lay_out_frame(FlowGraph& graph, const UnitInfo& unit) {
   const std::vector<int> places = cell_places(unit);
   bool makes_generator = false;
-  graph.for_each([&](Block& block) {
+  graph.for_each([&](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
       if (has_cell_operand(instruction.opcode)) {
         instruction.oparg = places[static_cast<std::size_t>(instruction.oparg)];
