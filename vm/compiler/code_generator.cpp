@@ -28,7 +28,9 @@ void CodeGenerator::enter(std::string name, UnitKind kind, Scope& scope, int fir
   next->info.qualname = qualified_name(name, kind);
   next->info.filename = filename_;
   next->info.first_line = first_line;
-  for (Identifier parameter : scope.parameters) next->info.locals.index_of(parameter);
+  for (Identifier parameter : scope.parameters)
+    next->info.locals.index_of(name == "__annotate__" && parameter == ".format" ? "format"
+                                                                                : parameter);
 
   std::vector<std::string> cells, frees;
   for (const auto& [symbol_name, symbol] : scope.symbols) {
@@ -240,7 +242,6 @@ SourceLocation attribute_location(SourceLocation at, const Attribute& attribute)
     if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++length;
   if (length <= position.end_column) {
     at.column = position.end_column - length;
-    at.end_column = position.end_column;
   } else {
     at.column = -1;
     at.end_column = -1;

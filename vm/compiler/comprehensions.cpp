@@ -188,8 +188,9 @@ CodeGenerator::InlinedComprehension CodeGenerator::open_inlined(Scope& comprehen
       outer.kind == ScopeKind::class_body && current.inlined_comprehensions == 0;
   ++current.inlined_comprehensions;
   for (const auto& [name, symbol] : comprehension.symbols) {
-    if (symbol.flags & Symbol::parameter) continue;
-    const bool own = (symbol.flags & Symbol::assigned) && !(symbol.flags & Symbol::declared_nonlocal);
+    const bool own =
+        (symbol.flags & Symbol::assigned) && !(symbol.flags & Symbol::declared_nonlocal);
+    // A class body's names are not seen inside: every name of the comprehension is put aside.
     if (!own && !in_class_body) continue;
     Symbol* existing = outer.symbols.find(name);
     const Symbol outside = existing ? *existing : Symbol{};
@@ -198,7 +199,6 @@ CodeGenerator::InlinedComprehension CodeGenerator::open_inlined(Scope& comprehen
       state.replaced.push_back({name, outside});
       outer.symbols[name] = symbol;
     }
-    if (!own) continue;
     // In a module or class the variable gets a slot of the frame that locals() does not show.
     if (!outer.is_function_like() && current.fast_hidden.insert(name).second) {
       state.hidden.push_back(name);

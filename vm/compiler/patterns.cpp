@@ -67,7 +67,8 @@ void CodeGenerator::visit_match(const Match& statement) {
       if (context.fail.empty()) context.fail.push_back(new_label());
       jump_if(*match_case.guard, context.fail[0], false, at);
     }
-    if (!last) emit(Opcode::POP_TOP, at);
+    if (!last)
+      emit(Opcode::POP_TOP, behaviours_.matched_case_goes_to_body() ? next_location : at);
     visit_all(match_case.body);
     jump(Opcode::JUMP, end, no_location);
     // What a failure drops belongs to the pattern, not to the end of the body.
