@@ -2,6 +2,7 @@
 
 #include "vm/vm.h"
 
+#include <cstdint>
 #include <cstdlib>
 
 namespace specmon::vm {
@@ -20,8 +21,12 @@ constexpr int deepest_destruction = 64;
 std::size_t class_of(std::size_t size) { return (size + 15) / 16; }
 
 // While a collection runs, `previous` of a candidate holds its count of outside references.
-std::size_t& outside(Container* container) {
-  return reinterpret_cast<std::size_t&>(container->previous);
+std::uintptr_t outside(const Container* container) {
+  return reinterpret_cast<std::uintptr_t>(container->previous);
+}
+
+void set_outside(Container* container, std::uintptr_t count) {
+  container->previous = reinterpret_cast<Container*>(count);
 }
 
 bool is_candidate(const Object* object) { return object->collected == 2; }
@@ -29,7 +34,9 @@ bool is_candidate(const Object* object) { return object->collected == 2; }
 class Subtract final : public Visitor {
 public:
   void visit(Object* object) override {
-    if (is_candidate(object)) --outside(static_cast<Container*>(object));
+    if (!is_candidate(object)) return;
+    auto* container = static_cast<Container*>(object);
+    set_outside(container, outside(container) - 1);
   }
 };
 
@@ -54,7 +61,7 @@ void traverse(Container* container, Visitor& visitor) {
 void separate(const std::vector<Container*>& candidates) {
   for (Container* container : candidates) {
     container->collected = 2;
-    outside(container) = container->references;
+    set_outside(container, container->references);
   }
   Subtract subtract;
   for (Container* container : candidates) traverse(container, subtract);
