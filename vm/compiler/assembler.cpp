@@ -190,7 +190,7 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
                              const monitoring::Behaviours& behaviours) {
   FlowGraph graph;
   build_flow_graph(graph, sequence, behaviours);
-  label_exception_handlers(graph);
+  label_exception_handlers(graph, behaviours);
   optimise(graph, unit.constants, unit.first_line, behaviours);
   remove_unused_constants(graph, unit.constants);
   int arguments = unit.argument_count + unit.keyword_only_count;
@@ -200,7 +200,7 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
   move_cold_blocks_to_end(graph, behaviours);
   resolve_line_numbers(graph, unit.first_line, behaviours);
   expand_value_tests(graph);
-  lay_out_frame(graph, unit);
+  lay_out_frame(graph, unit, behaviours);
 
   vm::CodeDescription code;
   code.stack_size = measure_stack(graph);

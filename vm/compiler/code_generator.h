@@ -69,6 +69,12 @@ private:
   void jump(Opcode opcode, Label target, const SourceLocation& at) {
     unit().code.emit_jump(opcode, target, at);
   }
+  /// Jumps forward over what stands between two arms. Layout may turn the jump backward; in some
+  /// versions it fires no event then.
+  void skip_to(Label target) {
+    jump(behaviours_.cold_code_returns_silently() ? Opcode::JUMP_NO_INTERRUPT : Opcode::JUMP,
+         target, no_location);
+  }
   Label new_label() { return unit().code.new_label(); }
   void place(Label label) { unit().code.place(label); }
   void load_constant(const vm::Constant& constant, const SourceLocation& at);

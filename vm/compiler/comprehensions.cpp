@@ -229,7 +229,7 @@ void CodeGenerator::close_inlined(InlinedComprehension& state, const SourceLocat
   if (!state.saved.empty()) {
     Label end = new_label();
     emit(Opcode::POP_BLOCK, no_location);
-    jump(Opcode::JUMP, end, no_location);
+    skip_to(end);
     place(state.cleanup);
     // An exception: drop the unfinished result below it.
     exchange(2, no_location);

@@ -116,7 +116,7 @@ template <typename Node> void CodeGenerator::visit_try_finally(const Node& state
   emit(Opcode::POP_BLOCK, no_location);
   pop_block();
   visit_all(statement.finalbody);
-  jump(Opcode::JUMP, exit, no_location);
+  skip_to(exit);
 
   place(end);
   push_block(BlockKind::finally_end, end, {}, at);
@@ -142,7 +142,7 @@ void CodeGenerator::visit_try_except(const Try& statement) {
   pop_block();
   emit(Opcode::POP_BLOCK, no_location);
   visit_all(statement.orelse);
-  jump(Opcode::JUMP, end, no_location);
+  skip_to(end);
   place(except);
   jump(Opcode::SETUP_CLEANUP, cleanup, no_location);
   emit(Opcode::PUSH_EXC_INFO, no_location);
@@ -172,7 +172,7 @@ void CodeGenerator::visit_try_except(const Try& statement) {
       emit(Opcode::POP_BLOCK, no_location);
       emit(Opcode::POP_EXCEPT, no_location);
       unbind_handled(handler.name, no_location);
-      jump(Opcode::JUMP, end, no_location);
+      skip_to(end);
       place(unbind);
       unbind_handled(handler.name, no_location);
       emit(Opcode::RERAISE, 1, no_location);
@@ -184,7 +184,7 @@ void CodeGenerator::visit_try_except(const Try& statement) {
       pop_block();
       emit(Opcode::POP_BLOCK, no_location);
       emit(Opcode::POP_EXCEPT, no_location);
-      jump(Opcode::JUMP, end, no_location);
+      skip_to(end);
     }
     place(next);
   }
@@ -207,7 +207,7 @@ void CodeGenerator::visit_try_except_star(const TryStar& statement) {
   visit_all(statement.body);
   pop_block();
   emit(Opcode::POP_BLOCK, no_location);
-  jump(Opcode::JUMP, or_else, no_location);
+  skip_to(or_else);
   place(except);
   jump(Opcode::SETUP_CLEANUP, cleanup, no_location);
   emit(Opcode::PUSH_EXC_INFO, no_location);
@@ -236,22 +236,22 @@ void CodeGenerator::visit_try_except_star(const TryStar& statement) {
     pop_block();
     emit(Opcode::POP_BLOCK, no_location);
     if (!handler.name.empty()) unbind_handled(handler.name, no_location);
-    jump(Opcode::JUMP, handled, no_location);
+    skip_to(handled);
     place(unbind);
     if (!handler.name.empty()) unbind_handled(handler.name, no_location);
     // The handler raised: its exception goes to the list.
     emit(Opcode::LIST_APPEND, 3, no_location);
     emit(Opcode::POP_TOP, no_location);
-    jump(Opcode::JUMP, checked, no_location);
+    skip_to(checked);
     place(handled);
     emit(Opcode::NOP, no_location);
-    jump(Opcode::JUMP, checked, no_location);
+    skip_to(checked);
     place(no_match);
     emit(Opcode::POP_TOP, handler_at);
     place(checked);
     if (i + 1 == statement.handlers.size()) {
       emit(Opcode::LIST_APPEND, 1, no_location);
-      jump(Opcode::JUMP, reraise_star, no_location);
+      skip_to(reraise_star);
     }
   }
   pop_block();
@@ -265,7 +265,7 @@ void CodeGenerator::visit_try_except_star(const TryStar& statement) {
   emit(Opcode::POP_TOP, no_location);
   emit(Opcode::POP_BLOCK, no_location);
   emit(Opcode::POP_EXCEPT, no_location);
-  jump(Opcode::JUMP, end, no_location);
+  skip_to(end);
   place(reraise);
   emit(Opcode::POP_BLOCK, no_location);
   exchange(2, no_location);
@@ -306,7 +306,7 @@ void CodeGenerator::finish_with_handler(Label cleanup, const SourceLocation&) {
   emit(Opcode::POP_TOP, no_location);
   emit(Opcode::POP_TOP, no_location);
   if (behaviours_.special_method_calls()) emit(Opcode::POP_TOP, no_location);
-  jump(Opcode::JUMP, exit, no_location);
+  skip_to(exit);
   place(cleanup);
   pop_except_and_reraise();
   place(exit);

@@ -212,7 +212,7 @@ void CodeGenerator::visit_compare(const Compare& expression) {
   }
   visit(*expression.comparators[last]);
   compare(expression.ops[last], at);
-  jump(Opcode::JUMP, end, no_location);
+  skip_to(end);
   place(cleanup);
   exchange(2, at);
   emit(Opcode::POP_TOP, at);
@@ -223,7 +223,7 @@ void CodeGenerator::visit_conditional(const IfExp& expression) {
   Label end = new_label(), next = new_label();
   jump_if(*expression.test, next, false, location_of(expression.position));
   visit(*expression.body);
-  jump(Opcode::JUMP, end, no_location);
+  skip_to(end);
   place(next);
   visit(*expression.orelse);
   place(end);
@@ -249,7 +249,7 @@ void CodeGenerator::jump_if(const Expression& test, Label target, bool condition
     Label end = new_label(), next = new_label();
     jump_if(*choice->test, next, false, at);
     jump_if(*choice->body, target, condition, at);
-    jump(Opcode::JUMP, end, no_location);
+    skip_to(end);
     place(next);
     jump_if(*choice->orelse, target, condition, at);
     place(end);
@@ -272,10 +272,10 @@ void CodeGenerator::jump_if(const Expression& test, Label target, bool condition
     compare(comparison->ops[last], test_at);
     to_bool(test_at);
     jump(opcode, target, test_at);
-    jump(Opcode::JUMP, end, no_location);
+    skip_to(end);
     place(cleanup);
     emit(Opcode::POP_TOP, test_at);
-    if (!condition) jump(Opcode::JUMP, target, no_location);
+    if (!condition) skip_to(target);
     place(end);
     return;
   }

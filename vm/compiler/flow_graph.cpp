@@ -178,7 +178,7 @@ void remove_unreachable(FlowGraph& graph) {
   });
 }
 
-void label_exception_handlers(FlowGraph& graph) {
+void label_exception_handlers(FlowGraph& graph, const monitoring::Behaviours& behaviours) {
   graph.for_each([](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
       if (!opens_region(instruction.opcode)) continue;
@@ -208,11 +208,12 @@ void label_exception_handlers(FlowGraph& graph) {
       if (opens_region(instruction.opcode)) {
         reach(instruction.target, regions);
         regions.push_back(instruction.target);
+        instruction.handler = nullptr;
       } else if (instruction.opcode == Opcode::POP_BLOCK) {
         if (regions.empty()) throw std::logic_error("a region is closed that is not open");
         regions.pop_back();
-        instruction.handler = regions.empty() ? nullptr : regions.back();
-        instruction.become(Opcode::NOP);
+        instruction.handler = nullptr;
+        if (!behaviours.region_ends_outlive_optimising()) instruction.become(Opcode::NOP);
       } else if (vm::is_jump(instruction.opcode)) {
         reach(instruction.target, regions);
       } else if (instruction.opcode == Opcode::YIELD_VALUE) {

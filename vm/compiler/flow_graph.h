@@ -97,8 +97,9 @@ void build_flow_graph(FlowGraph& graph, const InstructionSequence& sequence,
 /// Counts predecessors and empties the blocks that cannot be reached.
 void remove_unreachable(FlowGraph& graph);
 
-/// Gives each instruction its handler and takes the POP_BLOCKs out; marks RESUME instructions whose
+/// Gives each instruction its handler and (unless the version keeps them) takes the POP_BLOCKs out;
+/// marks RESUME instructions whose
 /// yield is in no region but the outermost (oparg bit 4).
-void label_exception_handlers(FlowGraph& graph);
+void label_exception_handlers(FlowGraph& graph, const monitoring::Behaviours& behaviours);
 
 } // namespace specmon::compiler

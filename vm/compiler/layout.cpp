@@ -72,7 +72,8 @@ void move_cold_blocks_to_end(FlowGraph& graph, const monitoring::Behaviours& beh
     block.next->labelled = true;
     bridge->instructions.push_back(jump);
     bridge->cold = true;
-    bridge->predecessors = 1;
+    // A block with one predecessor takes its line.
+    bridge->predecessors = behaviours.cold_code_returns_silently() ? 1 : 0;
     bridge->next = block.next;
     block.next = bridge;
   });
@@ -114,7 +115,7 @@ void expand_value_tests(FlowGraph& graph) {
 void lower_pseudo_instructions(FlowGraph& graph) {
   graph.for_each([](BasicBlock& block) {
     for (FlowInstruction& instruction : block.instructions) {
-      if (opens_region(instruction.opcode)) {
+      if (opens_region(instruction.opcode) || instruction.opcode == Opcode::POP_BLOCK) {
         instruction.become(Opcode::NOP);
       } else if (instruction.opcode == Opcode::LOAD_CLOSURE) {
         instruction.opcode = Opcode::LOAD_FAST;

@@ -162,7 +162,7 @@ void CodeGenerator::visit_if(const If& statement) {
   jump_if(*statement.test, next, false, location_of(statement.position));
   visit_all(statement.body);
   if (!statement.orelse.empty()) {
-    jump(Opcode::JUMP, end, no_location);
+    skip_to(end);
     place(next);
     visit_all(statement.orelse);
   }

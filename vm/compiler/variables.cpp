@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "monitoring/behaviours.h"
+
 namespace specmon::compiler {
 
 namespace {
@@ -118,7 +120,8 @@ std::vector<vm::LocalVariable> frame_variables(const UnitInfo& unit) {
   return variables;
 }
 
-void lay_out_frame(FlowGraph& graph, const UnitInfo& unit) {
+void lay_out_frame(FlowGraph& graph, const UnitInfo& unit,
+                   const monitoring::Behaviours& behaviours) {
   const std::vector<int> places = cell_places(unit);
   bool makes_generator = false;
   graph.for_each([&](BasicBlock& block) {
@@ -142,7 +145,7 @@ void lay_out_frame(FlowGraph& graph, const UnitInfo& unit) {
   if ((unit.flags & generator_flags) != 0 && !makes_generator) {
     const SourceLocation at{unit.first_line, unit.first_line, -1, -1};
     prefix.push_back({Opcode::RETURN_GENERATOR, 0, at});
-    prefix.push_back({Opcode::POP_TOP, 0, at});
+    prefix.push_back({Opcode::POP_TOP, 0, behaviours.generator_entry_has_line() ? at : no_location});
   }
   auto& code = graph.entry()->instructions;
   code.insert(code.begin(), prefix.begin(), prefix.end());

@@ -13,6 +13,7 @@ std::vector<vm::LocalVariable> frame_variables(const UnitInfo& unit);
 
 /// Moves the opargs of cell instructions to places in the frame, and puts in front what a frame
 /// needs first: COPY_FREE_VARS, MAKE_CELL, RETURN_GENERATOR.
-void lay_out_frame(FlowGraph& graph, const UnitInfo& unit);
+void lay_out_frame(FlowGraph& graph, const UnitInfo& unit,
+                   const monitoring::Behaviours& behaviours);
 
 } // namespace specmon::compiler
