@@ -83,8 +83,9 @@ Raised raise_attribute_error(Vm& vm, Value object, Value name, std::string_view 
   Ref exception = make_exception(vm, vm.exceptions.AttributeError, {Value(text)});
   if (!exception) return {};
   auto* error = cast<Exception>(exception);
-  error->extra[0] = Ref(name);
-  error->extra[1] = Ref(object);
+  error->fields.resize(2);
+  error->fields[0] = Ref(name);
+  error->fields[1] = Ref(object);
   return raise_instance(vm, exception);
 }
 
