@@ -22,7 +22,7 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
   InlinedComprehension state;
   if (scope.inlined) {
     visit(*outermost.iter);
-    get_iterator();
+    if (!behaviours_.comprehension_iterates_inside()) get_iterator();
     state = open_inlined(scope, at);
   }
   if (is_async && !is_generator && unit().kind != UnitKind::async_function &&
@@ -39,7 +39,10 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
   case ComprehensionKind::dict: emit(Opcode::BUILD_MAP, 0, at); break;
   default: break;
   }
-  if (scope.inlined) exchange(2, at);
+  if (scope.inlined) {
+    exchange(2, at);
+    if (behaviours_.comprehension_iterates_inside()) get_iterator();
+  }
   visit_generator(generators, 0, 0, element, value, kind, scope.inlined, at);
   if (scope.inlined) {
     close_inlined(state, at);
