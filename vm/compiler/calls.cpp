@@ -75,7 +75,7 @@ bool CodeGenerator::visit_method_call(const Call& expression) {
   const SourceLocation at = attribute_location(location_of(expression.position), *method);
   if (!expression.keywords.empty()) {
     for (const Keyword* keyword : expression.keywords) visit(*keyword->value);
-    load_keyword_names(expression.keywords, at);
+    load_keyword_names(expression.keywords, attribute_location(method_at, *method));
     emit(Opcode::CALL_KW, static_cast<int>(count), at);
   } else {
     emit(Opcode::CALL, static_cast<int>(count), at);

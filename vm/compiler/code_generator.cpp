@@ -107,7 +107,9 @@ std::uint32_t CodeGenerator::code_flags() const {
 
 void CodeGenerator::wrap_in_stop_iteration_handler() {
   Label handler = new_label();
-  unit().code.insert_jump(0, Opcode::SETUP_CLEANUP, handler, no_location);
+  std::size_t start = 0;
+  while (unit().code.instructions()[start].opcode != Opcode::RESUME) ++start;
+  unit().code.insert_jump(start, Opcode::SETUP_CLEANUP, handler, no_location);
   load_none(no_location);
   emit(Opcode::RETURN_VALUE, no_location);
   place(handler);

@@ -94,6 +94,18 @@ void CodeGenerator::collect_element(int depth, const Expression& element, const 
   }
 }
 
+/// The iterator is got in the call that makes the generator, before anything is traced: the unit's
+/// RESUME moves behind it.
+void CodeGenerator::open_generator_with_iterator(const SourceLocation& iterable_at) {
+  const int line = unit().info.first_line;
+  const SourceLocation entry{line, line, -1, -1};
+  InstructionSequence& code = unit().code;
+  code.insert(0, Opcode::LOAD_FAST, 0, iterable_at);
+  code.insert(1, Opcode::GET_ITER, 0, iterable_at);
+  code.insert(2, Opcode::RETURN_GENERATOR, 0, entry);
+  code.insert(3, Opcode::POP_TOP, 0, entry);
+}
+
 void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std::size_t index,
                                          int depth, const Expression& element,
                                          const Expression* value, ComprehensionKind kind,
@@ -107,8 +119,8 @@ void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std
     if (index == 0) {
       const bool gets_iterator =
           kind == ComprehensionKind::generator && behaviours_.generator_takes_iterable();
-      emit(Opcode::LOAD_FAST, 0, gets_iterator ? iterable_at : at);
-      if (gets_iterator) emit(Opcode::GET_ITER, iterable_at);
+      if (gets_iterator) open_generator_with_iterator(iterable_at);
+      else emit(Opcode::LOAD_FAST, 0, at);
     } else {
       // `for y in [f(x)]` names a value: no loop.
       Sequence<Expression> items;
@@ -125,7 +137,7 @@ void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std
   }
   if (loops) {
     ++depth;
-    if (behaviours_.comprehension_iterates_twice() && index == 0)
+    if (behaviours_.comprehension_iterates_twice())
       emit(Opcode::GET_ITER, iterable_at);
     place(start);
     jump(Opcode::FOR_ITER, anchor, iterable_at);

@@ -184,7 +184,7 @@ Expression* Folder::format_string(BinOp& expression) {
       literal += format[position++];
     }
     if (!literal.empty())
-      parts.push_back(constant(vm::Constant::string(std::move(literal)), expression.position));
+      parts.push_back(constant(vm::Constant::string(std::move(literal)), {})); // without a line
     if (position >= format.size()) break;
     if (used >= items.size()) return &expression;
     ++position;
