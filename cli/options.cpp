@@ -15,10 +15,6 @@ namespace po = boost::program_options;
 
 using monitoring::Event;
 
-std::string long_name(const Option& option) {
-  return std::string(option.name.substr(0, option.name.find(',')));
-}
-
 po::options_description describe(const Command& command) {
   po::options_description described("Options", 100);
   for (const Option& option : command.options) {
