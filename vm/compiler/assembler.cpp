@@ -45,6 +45,10 @@ int measure_stack(FlowGraph& graph) {
       const auto effect = vm::stack_effect(instruction.opcode, instruction.oparg, false);
       if (depth < effect.pops) throw std::logic_error("more is popped than was pushed");
       depth += effect.pushes - effect.pops;
+      // A call without keywords puts a null in their place.
+      if (instruction.opcode == Opcode::CALL_FUNCTION_EX && (instruction.oparg & 1) != 0) {
+        largest = std::max(largest, depth + effect.pops);
+      }
       largest = std::max(largest, depth);
     }
     if (block->next != nullptr && block->falls_through()) reach(block->next, depth);

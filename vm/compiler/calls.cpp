@@ -129,8 +129,12 @@ void CodeGenerator::call_with(int pushed, Sequence<Expression> args, Expression*
     visit(*as<Starred>(arguments[0])->value);
   else visit_display(arguments, pushed, Display::tuple, at);
   if (keywords.empty()) {
-    emit(Opcode::PUSH_NULL, at);
-    emit(Opcode::CALL_FUNCTION_EX, at);
+    if (behaviours_.keywords_always_passed()) {
+      emit(Opcode::PUSH_NULL, at);
+      emit(Opcode::CALL_FUNCTION_EX, at);
+    } else {
+      emit(Opcode::CALL_FUNCTION_EX, 1, at);
+    }
     return;
   }
   bool have_dict = false;

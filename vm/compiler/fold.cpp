@@ -140,8 +140,7 @@ Expression* Folder::fold_unary(UnaryOp& expression) {
   default: return &expression;
   }
   comparison->ops = arena_.copy(std::vector<Comparison>{inverse});
-  comparison->position = expression.position;
-  return comparison;
+  return comparison; // at its own position
 }
 
 Expression* Folder::fold_binary(BinOp& expression) {
@@ -170,7 +169,7 @@ Expression* Folder::format_string(BinOp& expression) {
     int value = 0, digits = 0;
     while (position < format.size() && format[position] >= '0' && format[position] <= '9') {
       value = value * 10 + (format[position++] - '0');
-      if (++digits > max_digits) return std::nullopt;
+      if (++digits >= max_digits) return std::nullopt;
     }
     return value;
   };

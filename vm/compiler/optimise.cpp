@@ -275,7 +275,7 @@ private:
     case Opcode::IS_OP:
       if (next == Opcode::TO_BOOL) {
         move_onto_next();
-      } else if (next == Opcode::UNARY_NOT && behaviours_.lines_resolve_before_optimising()) {
+      } else if (next == Opcode::UNARY_NOT && behaviours_.constants_fold_in_flow_graph()) {
         here.oparg ^= 1;
         move_onto_next();
       }
