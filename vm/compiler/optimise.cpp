@@ -10,14 +10,32 @@ namespace {
 // A block that leaves the frame is copied to where it is jumped to if it has no more instructions.
 constexpr std::size_t largest_copied_exit = 4;
 
+/// How many instructions CPython has there: where it has slices as constants, one stands for the
+/// loads of the bounds that we emit.
+std::size_t counted_size(const BasicBlock& block, bool constant_slices) {
+  const auto& code = block.instructions;
+  std::size_t size = code.size();
+  if (!constant_slices) return size;
+  for (std::size_t i = 0; i < code.size(); ++i) {
+    std::size_t bounds = 0;
+    if (code[i].opcode == Opcode::BINARY_SLICE || code[i].opcode == Opcode::STORE_SLICE) bounds = 2;
+    if (code[i].opcode == Opcode::BUILD_SLICE) bounds = static_cast<std::size_t>(code[i].oparg);
+    if (bounds == 0 || i < bounds) continue;
+    bool constant = true;
+    for (std::size_t j = i - bounds; j < i; ++j) constant &= loads_constant(code[j].opcode);
+    if (constant) size -= code[i].opcode == Opcode::BUILD_SLICE ? bounds : bounds - 1;
+  }
+  return size;
+}
+
 /// Replaces a jump to a small exit by a copy of it. `also_without_line`: also a jump to a block
 /// without a line that does not fall through.
-bool inline_jump_target(BasicBlock& block, bool also_without_line) {
+bool inline_jump_target(BasicBlock& block, bool also_without_line, bool constant_slices) {
   FlowInstruction* last = block.last();
   if (last == nullptr || !is_unconditional_jump(last->opcode)) return false;
   BasicBlock* target = last->target;
   const bool small_exit =
-      target->leaves_frame() && target->instructions.size() <= largest_copied_exit;
+      target->leaves_frame() && counted_size(*target, constant_slices) <= largest_copied_exit;
   const bool without_line =
       also_without_line && target->has_no_line() && !target->falls_through();
   if (!small_exit && !without_line) return false;
@@ -35,14 +53,16 @@ bool inline_jump_target(BasicBlock& block, bool also_without_line) {
 }
 
 void inline_small_exits_once(FlowGraph& graph) {
-  graph.for_each([](BasicBlock& block) { inline_jump_target(block, false); });
+  graph.for_each([](BasicBlock& block) { inline_jump_target(block, false, false); });
 }
 
-void inline_small_exits_and_blocks_without_line(FlowGraph& graph) {
+void inline_small_exits_and_blocks_without_line(FlowGraph& graph, bool constant_slices) {
   bool changed = true;
   while (changed) {
     changed = false;
-    graph.for_each([&changed](BasicBlock& block) { changed |= inline_jump_target(block, true); });
+    graph.for_each([&](BasicBlock& block) {
+      changed |= inline_jump_target(block, true, constant_slices);
+    });
   }
 }
 
@@ -428,7 +448,7 @@ void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
     });
   };
   if (behaviours.lines_resolve_before_optimising()) {
-    inline_small_exits_and_blocks_without_line(graph);
+    inline_small_exits_and_blocks_without_line(graph, behaviours.constant_slices());
     remove_unreachable(graph);
     resolve_line_numbers(graph, first_line, behaviours);
     if (behaviours.constants_fold_in_flow_graph()) {
