@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace specmon::vm {
 
@@ -18,7 +19,14 @@ struct Raised {
   operator Ref() const { return {}; }
   template <class T> operator Owned<T>() const { return {}; }
   template <class T> operator std::optional<T>() const { return std::nullopt; }
-  operator bool() const { return false; }
+  template <class T, std::enable_if_t<std::is_same_v<T, bool>, int> = 0> operator T() const {
+    return false;
+  }
+
+  // Never called: with it `bool(Raised)` is ambiguous, so that std::optional<bool> is not made of a false
+  // (its constructor would be preferred to the conversion above) but is empty.
+  template <class T, class = void, std::enable_if_t<std::is_same_v<T, bool>, int> = 0>
+  explicit operator T() const;
 };
 
 // Makes an exception of `type` with one str argument (none if `message` is absent) and sets it pending,

@@ -15,7 +15,11 @@ namespace {
 
 Raised name_error(Vm& vm, Type* type, Str* name, std::string_view message) {
   raise(vm, type, message);
-  if (Exception* exception = as<Exception>(vm.pending)) exception->fields.at(0) = Value::object(name);
+  Exception* exception = as<Exception>(vm.pending);
+  if (exception && type == vm.exceptions.NameError) {
+    if (exception->fields.empty()) exception->fields.resize(1);
+    exception->fields[0] = Value::object(name);
+  }
   return {};
 }
 
@@ -62,7 +66,8 @@ Ref Interpreter::load_from_mapping(Value mapping, Str* name) {
 bool Interpreter::delete_name(Frame* at, Str* name) {
   if (at->locals.is_null()) return raise(vm, vm.exceptions.SystemError, "no locals");
   if (Dict* dict = as_exact<Dict>(at->locals)) {
-    return dict_erase(vm, dict, name) ? true : static_cast<bool>(not_defined(vm, name));
+    if (dict_erase(vm, dict, name)) return true;
+    return not_defined(vm, name);
   }
   if (delete_item(vm, at->locals, Value::object(name))) return true;
   if (pending_is(vm, vm.exceptions.KeyError)) {
@@ -73,8 +78,8 @@ bool Interpreter::delete_name(Frame* at, Str* name) {
 }
 
 bool Interpreter::delete_global(Frame* at, Str* name) {
-  return dict_erase(vm, at->function->globals.get(), name) ? true
-                                                           : static_cast<bool>(not_defined(vm, name));
+  if (dict_erase(vm, at->function->globals.get(), name)) return true;
+  return not_defined(vm, name);
 }
 
 Raised Interpreter::unbound_local(Frame* at, std::uint32_t index) {

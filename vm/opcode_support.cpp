@@ -378,7 +378,8 @@ bool merge_keywords(Vm& vm, Value callable, Dict* into, Value mapping) {
   Ref held = mapping;
   if (!is<Dict>(mapping)) {
     Ref keys = find_optional_attribute(vm, mapping, vm.names.keys);
-    if (!keys) return error_pending(vm) ? false : static_cast<bool>(not_a_mapping());
+    if (!keys && error_pending(vm)) return false;
+    if (!keys) return not_a_mapping();
     Owned<Dict> copy = make_dict(vm);
     if (!dict_update(vm, copy.get(), mapping)) return false;
     held = copy;

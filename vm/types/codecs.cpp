@@ -52,7 +52,8 @@ bool raise_unicode(Vm& vm, Type* type, std::string_view codec, Value object, std
   Ref error = call(vm, Value::object(type),
                    {make_str(vm, codec), object, Value::small(static_cast<std::int64_t>(start)),
                     Value::small(static_cast<std::int64_t>(end)), make_str(vm, reason)});
-  return error ? static_cast<bool>(raise_instance(vm, error)) : false;
+  if (!error) return false;
+  return raise_instance(vm, error);
 }
 
 bool unknown_handler(Vm& vm, std::string_view errors) {

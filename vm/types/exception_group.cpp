@@ -139,9 +139,9 @@ bool check_condition(Vm& vm, Value condition) {
     good = true;
     for (Value item : tuple->view()) good = good && is<Type>(item);
   }
-  return good || raise(vm, vm.exceptions.TypeError,
-                       "expected an exception type, a tuple of exception types, or a callable (other than a "
-                       "class)");
+  if (good) return true;
+  return raise(vm, vm.exceptions.TypeError,
+               "expected an exception type, a tuple of exception types, or a callable (other than a class)");
 }
 
 Ref method_split(Vm& vm, Value self, std::span<const Value> a) {

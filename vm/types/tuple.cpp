@@ -43,16 +43,8 @@ void traverse_tuple(Object* object, Visitor& visitor) {
   traverse_instance(object, visitor);
 }
 
-void clear_tuple(Vm& vm, Object* object) {
-  // The size stays (it tells how much memory there is); the items become None.
-  auto* tuple = static_cast<Tuple*>(object);
-  for (std::size_t i = 0; i < tuple->size; ++i) {
-    Value item = tuple->items[i];
-    tuple->items[i] = Value::none();
-    release(item);
-  }
-  clear_instance(vm, object);
-}
+// The items stay: no cycle is of tuples alone, and what dies with one (a class, its bases) may still need it.
+void clear_tuple(Vm& vm, Object* object) { clear_instance(vm, object); }
 
 Ref new_tuple(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.keywords() > 0 && type == vm.types.tuple) {
