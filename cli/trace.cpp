@@ -5,6 +5,7 @@
 #include "cli/recorder.h"
 #include "monitoring/event_set.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -54,11 +55,14 @@ int trace(const CommandLine& line) {
   const ProgramOptions options = read_program_options(line);
   RecorderOptions recording;
   recording.file = options.file;
-  const std::string events = line.value("events").value_or("all");
-  recording.events = parse_events(events, options.behaviours);
+  const auto events = line.value("events");
+  recording.events = parse_events(events.value_or("all"), options.behaviours);
+  if (!events) { // so that a page shows more than three lines of the program
+    recording.events.erase(std::find(recording.events.begin(), recording.events.end(), Event::INSTRUCTION));
+  }
   recording.local = line.values("local");
   if (!recording.local.empty()) {
-    recording.events = local_events(recording.events, events == "all", options.behaviours);
+    recording.events = local_events(recording.events, events.value_or("all") == "all", options.behaviours);
   }
   if (const auto tool = line.value("tool")) {
     recording.tool = static_cast<int>(parse_number("tool", *tool, 0, monitoring::tool_count - 1));
@@ -92,7 +96,7 @@ int trace(const CommandLine& line) {
 Command trace_command() {
   std::vector<Option> options = program_options();
   options.insert(options.end(),
-                 {{"events", "LIST", "events by name, separated by commas, or all (default)"},
+                 {{"events", "LIST", "events by name, separated by commas, or all; all but INSTRUCTION unless given"},
                   {"tool", "N", "the id of the recording tool, 0 to 5 (default 4)"},
                   {"local", "QUALNAME", "record events local to this function only; may be given again"},
                   {"format", "FORMAT", "text (default) or jsonl"},

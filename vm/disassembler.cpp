@@ -142,7 +142,7 @@ std::string disassemble(const CodeDescription& code, const DisassemblyOptions& o
     }
     if (options.note) {
       const std::string note = options.note(instruction.at);
-      if (!note.empty()) row += "  " + note;
+      if (!note.empty()) row = fmt::format("{:<64}  {}", row, note);
     }
     while (!row.empty() && row.back() == ' ') row.pop_back();
     text += row + '\n';

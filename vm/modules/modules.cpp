@@ -1,11 +1,14 @@
 #include "vm/modules/modules.h"
 
 #include "vm/code.h"
-#include "vm/interpreter.h"
+#include "vm/machine.h"
 #include "vm/modules/builtins.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/str.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace specmon::vm {
 
@@ -44,6 +47,28 @@ Ref run_library_module(Vm& vm, std::string_view name, const char* source) {
     return {};
   }
   return module;
+}
+
+constexpr std::string_view standard_modules[] = {
+#define STANDARD_MODULE(name) name,
+#include "vm/modules/standard_modules.def"
+#undef STANDARD_MODULE
+};
+
+// Ends the run if Python has a module of that name and we have not: a ModuleNotFoundError would be a lie.
+void refuse_standard_module(Vm& vm, std::string_view name) {
+  if (std::find(std::begin(standard_modules), std::end(standard_modules), name) == std::end(standard_modules)) {
+    return;
+  }
+  Unsupported what{"<import>", 0, 0, "the module '" + std::string(name) + "' of the standard library"};
+  if (Frame* frame = vm.interpreter->current) {
+    const CodeDescription& code = *frame->code->description;
+    const SourceLocation place = code.lines.positions()[frame->unit()];
+    what.filename = code.filename;
+    what.line = place.line;
+    what.column = place.column + 1;
+  }
+  throw what;
 }
 
 Raised not_found(Vm& vm, std::string_view name, const std::string& message) {
@@ -88,6 +113,7 @@ Ref import_module(Vm& vm, std::string_view name) {
     return module;
   }
   if (const char* source = library_source(name)) return run_library_module(vm, name, source);
+  refuse_standard_module(vm, name);
   return not_found(vm, name, "No module named '" + std::string(name) + "'");
 }
 
