@@ -18,6 +18,8 @@
 #include "vm/types/type_slots.h"
 #include "vm/vm.h"
 
+#include <utility>
+
 namespace specmon::vm {
 
 void create_builtin_modules(Vm& vm); // vm/modules/modules.cpp
@@ -157,32 +159,66 @@ void Vm::create_modules() {
   create_builtin_modules(*this);
 }
 
+namespace {
+
+// As a module that others still hold ends: private names become None first, then all but __builtins__.
+void clear_module(Vm& vm, Dict* dict) {
+  std::vector<Ref> keys;
+  for (DictEntry* entry = dict_first(dict); entry; entry = dict_next(dict, entry)) keys.emplace_back(entry->key);
+  for (const bool is_private : {true, false}) {
+    for (const Ref& key : keys) {
+      auto* name = as<Str>(key);
+      if (!name || equal(name, "__builtins__")) continue;
+      const bool starts_private =
+          name->length > 0 && name->at(0) == '_' && (name->length < 2 || name->at(1) != '_');
+      if (is_private == starts_private) dict_store(vm, dict, name, Value::none());
+    }
+  }
+}
+
+} // namespace
+
+// In CPython's order, which __del__ methods show: cycles; what holds the last traceback; modules that nobody
+// else holds; cycles again; what is left of the other modules, the newest first; sys at last, so that all could print.
 void Vm::shut_down() {
   clear_pending(*this);
   if (!modules) return;
-  // As Python ends: the program's own modules lose their contents first, the newest last.
+  heap.collect();
+  const Owned<Str> sys_name = intern(*this, "sys");
+  const Ref sys = dict_find(modules.get(), sys_name.get());
+  auto* sys_module = as<Module>(sys);
+  if (sys_module) {
+    Dict* dict = sys_module->dict.get();
+    for (const std::string_view name : {"path", "argv", "last_exc", "last_type", "last_value", "last_traceback"}) {
+      dict_store(*this, dict, name, Value::none());
+    }
+    for (const std::string_view name : {"stdout", "stderr"}) {
+      const Owned<Str> original = intern(*this, "__" + std::string(name) + "__");
+      if (const Ref stream = dict_find(dict, original.get())) dict_store(*this, dict, name, stream);
+    }
+  }
   std::vector<Ref> held;
   for (DictEntry* entry = dict_first(modules.get()); entry; entry = dict_next(modules.get(), entry)) {
-    held.emplace_back(entry->value);
+    auto* module = as<Module>(entry->value);
+    if (!module || module == sys_module || module->dict.get() == builtins.get()) continue;
+    held.emplace_back(std::exchange(entry->value, Value::none())); // sys and builtins stay: print needs them
+    release(held.back());
   }
-  dict_clear(*this, modules.get());
+  std::vector<Owned<Module>> survivors;
   for (Ref& each : held) {
-    auto* module = as<Module>(each);
-    if (!module || module->dict.get() == builtins.get()) continue;
-    Owned<Dict> dict = module->dict;
+    auto* module = cast<Module>(each);
+    if (module->references > 1) survivors.emplace_back(module);
     each = Ref();
-    // A module that nobody else holds is gone with its dict; one that is held loses its names one by one.
-    if (dict->references == 1) continue;
-    std::vector<Ref> keys;
-    for (DictEntry* entry = dict_first(dict.get()); entry; entry = dict_next(dict.get(), entry)) {
-      keys.emplace_back(entry->key);
-    }
-    for (const Ref& key : keys) {
-      auto* name = as<Str>(key);
-      if (name && !equal(name, "__builtins__")) dict_store(*this, dict.get(), name, Value::none());
-    }
   }
-  held.clear();
+  heap.collect();
+  for (auto module = survivors.rbegin(); module != survivors.rend(); ++module) {
+    clear_module(*this, (*module)->dict.get());
+  }
+  survivors.clear();
+  heap.collect();
+  embedder.standard_error = [](std::string_view) {}; // sys.stderr ends here
+  if (sys_module) clear_module(*this, sys_module->dict.get());
+  dict_clear(*this, modules.get());
   heap.collect();
   clear_pending(*this);
 }

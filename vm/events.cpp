@@ -92,7 +92,7 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
                              at->code->units[for_iter + 1].oparg > 1;
     if (!specialised) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;
-      const Ref payload = stop_iteration_payload(vm, value);
+      const Ref payload = make_exception(vm, vm.exceptions.StopIteration, {value}); // a tuple is one argument
       set_pending(vm, payload);
       const bool proceed = fire_exception(at, Event::RAISE, for_iter);
       if (proceed) clear_pending(vm);
