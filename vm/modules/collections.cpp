@@ -62,12 +62,18 @@ bool init_defaultdict(Vm& vm, Value self, const Arguments& arguments) {
   return vm.types.dict->slots.init(vm, self, rest);
 }
 
+// Built-in types have their module in their name; reprs do not show it.
+std::string shown_name(const Vm& vm, Value self) {
+  const std::string name = type_name(vm, self);
+  return name.substr(name.rfind('.') + 1);
+}
+
 Ref repr_defaultdict(Vm& vm, Value self) {
   Owned<Str> factory = repr(vm, defaultdict_of(self)->factory);
   if (!factory) return {};
   Ref items = vm.types.dict->slots.repr(vm, self);
   if (!items) return {};
-  return make_str(vm, type_name(vm, self) + "(" + to_utf8(factory.get()) + ", " + to_utf8(cast<Str>(items)) + ")");
+  return make_str(vm, shown_name(vm, self) + "(" + to_utf8(factory.get()) + ", " + to_utf8(cast<Str>(items)) + ")");
 }
 
 Ref defaultdict_missing(Vm& vm, Value self, Values a) {
@@ -217,7 +223,7 @@ Ref repr_deque(Vm& vm, Value self) {
   Owned<List> items = make_list(vm, snapshot(deque_of(self)));
   std::string close = "])";
   if (deque_of(self)->limit >= 0) close = "], maxlen=" + std::to_string(deque_of(self)->limit) + ")";
-  return repr_of_items(vm, type_name(vm, self) + "([", items->view(), close);
+  return repr_of_items(vm, shown_name(vm, self) + "([", items->view(), close);
 }
 
 Ref compare_deque(Vm& vm, Value left, Value right, Comparison how) {

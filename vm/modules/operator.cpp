@@ -105,16 +105,17 @@ void traverse_getter(Object* object, Visitor& visitor) {
 }
 
 Ref new_getter(Vm& vm, Type* type, const Arguments& arguments) {
+  const std::string kind = type->name.substr(type->name.rfind('.') + 1);
   if (arguments.positional == 0) {
     return raise(vm, vm.exceptions.TypeError,
-                 type->name == "methodcaller"
+                 kind == "methodcaller"
                      ? "methodcaller needs at least one argument, the method name"
-                     : type->name + " expected at least 1 argument, got 0");
+                     : kind + " expected at least 1 argument, got 0");
   }
-  if (type->name != "itemgetter") {
-    for (Value name : arguments.positionals().first(type->name == "methodcaller" ? 1 : arguments.positional)) {
+  if (kind != "itemgetter") {
+    for (Value name : arguments.positionals().first(kind == "methodcaller" ? 1 : arguments.positional)) {
       if (is<Str>(name)) continue;
-      return raise(vm, vm.exceptions.TypeError, type->name == "methodcaller" ? "method name must be a string"
+      return raise(vm, vm.exceptions.TypeError, kind == "methodcaller" ? "method name must be a string"
                                                                              : "attribute name must be a string");
     }
   }

@@ -219,6 +219,8 @@ void set_up_exception_group(Vm& vm, Type* type) {
 }
 
 bool split_exception(Vm& vm, Value exception, Value type, Ref& matching, Ref& rest) {
+  matching = Ref();
+  rest = Ref();
   auto whole = is_instance(vm, exception, type);
   if (!whole) return false;
   if (*whole && !is_group(vm, exception)) {
