@@ -355,6 +355,56 @@ run run import.py
 exits 1
 err_ends "ModuleNotFoundError: No module named 'no_such_module_at_all'"
 
+test_that 'objects that live to the end are finalised while print still works'
+write ends.py <<'P'
+class Last:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("end of", self.name)
+
+first = Last("first")
+cycle = Last("cycle")
+cycle.itself = cycle
+del cycle
+
+def keep():
+    return first
+P
+run run ends.py
+exits 0
+out_is 'end of cycle
+end of first'
+err_empty
+
+test_that 'sys.excepthook of the program shows uncaught exceptions'
+printf 'import sys\nsys.excepthook = lambda kind, value, trace: print("hook:", kind.__name__, value)\n1 / 0\n' >hook.py
+run run hook.py
+exits 1
+out_is 'hook: ZeroDivisionError division by zero'
+err_empty
+
+test_that 'what goes to stderr comes behind what went to stdout before'
+printf 'import sys\nprint("one")\nprint("two", file=sys.stderr)\nprint("three")\n' >order.py
+shown='run order.py'
+timeout 20 "$specmon" run order.py >out 2>&1
+status=$?
+exits 0
+out_is 'one
+two
+three'
+
+test_that 'a limit of memory takes K, M and G'
+run run --max-memory 64M hello.py
+exits 0
+run run --max-memory 1K hello.py
+exits 4
+err_has memory 1024
+run run --max-memory 64X hello.py
+exits 2
+err_has max-memory 64X
+
 # --- limits -----------------------------------------------------------------------------------
 
 test_that 'a limit of steps ends an endless loop with exit 4'
@@ -575,6 +625,38 @@ run trace --local f --events PY_RETURN --format jsonl shown.py
 exits 0
 out_lacks 'repr ran'
 out_has '<Loud object>' '[1, [2, ...]]' 'set({1, 2})' '<f>' "ValueError('v', 1)" '"None"'
+
+test_that 'trace leaves INSTRUCTION out unless it is asked for'
+run trace --format jsonl function.py
+exits 0
+out_has LINE CALL
+out_lacks INSTRUCTION
+
+test_that 'a record begins on a line of its own'
+printf 'print("half a line", end="")\nprint()\n' >half.py
+run trace --events LINE half.py
+exits 0
+[ "$(grep -c '^LINE ' out)" -eq 2 ] || complain "not 2 records at the beginning of a line"
+out_has 'half a line'
+
+test_that 'C_RETURN is recorded without its CALL'
+run trace --events C_RETURN --format jsonl hello.py
+exits 0
+lines_match '"event": *"C_RETURN"\|^hello$'
+out_has '"callable":"print"' "'hello'"
+
+test_that 'an exception event is local where the version has it so'
+run trace --python 3.14 --local double --events RAISE function.py
+exits 2
+err_has RAISE PY_START LINE
+run trace --python 3.15 --local double --events RAISE function.py
+exits 0
+
+test_that 'the program may give the id of the recording tool back'
+printf 'import sys\nsys.monitoring.free_tool_id(4)\nprint("free")\n' >freed.py
+run trace --events LINE freed.py
+exits 0
+out_has free
 
 # --- dis --------------------------------------------------------------------------------------
 
