@@ -3,6 +3,7 @@
 #include "vm/modules/builtins.h"
 
 #include "vm/types/bytes.h"
+#include "vm/types/float.h"
 #include "vm/types/int.h"
 #include "vm/types/iterators.h"
 #include "vm/types/list.h"
@@ -105,7 +106,8 @@ Ref builtin_format(Vm& vm, Value, Values a) {
   Ref specification = a.size() > 1 ? a[1] : vm.empty_str.get();
   if (!is<Str>(specification)) {
     return raise(vm, vm.exceptions.TypeError,
-                 "format() argument 2 must be str, not " + type_name(vm, specification));
+                 "format() argument 2 must be str, not " +
+                     (specification.get().is_none() ? "None" : type_name(vm, specification)));
   }
   return format(vm, a[0], cast<Str>(specification));
 }
@@ -164,13 +166,18 @@ Ref builtin_pow(Vm& vm, Value, Values a) {
   if (!a[2] || a[2].is_none()) return binary(vm, a[0], a[1], BinaryOperator::power);
   Owned<Str> name = intern(vm, "__pow__");
   Ref method = lookup_special(vm, a[0], name.get());
-  if (!method) {
-    if (error_pending(vm)) return {};
-    return raise(vm, vm.exceptions.TypeError,
-                 "unsupported operand type(s) for ** or pow(): '" + type_name(vm, a[0]) + "', '" +
-                     type_name(vm, a[1]) + "', '" + type_name(vm, a[2]) + "'");
+  if (method) {
+    Ref result = call(vm, method, {a[1], a[2]});
+    if (!result || !result.get().is_not_implemented()) return result;
   }
-  return call(vm, method, {a[1], a[2]});
+  if (error_pending(vm)) return {};
+  if (is_float(a[0]) || is_float(a[1]) || is_float(a[2])) {
+    return raise(vm, vm.exceptions.TypeError,
+                 "pow() 3rd argument not allowed unless all arguments are integers");
+  }
+  return raise(vm, vm.exceptions.TypeError,
+               "unsupported operand type(s) for ** or pow(): '" + type_name(vm, a[0]) + "', '" +
+                   type_name(vm, a[1]) + "', '" + type_name(vm, a[2]) + "'");
 }
 
 Ref builtin_round(Vm& vm, Value, Values a) {

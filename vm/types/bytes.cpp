@@ -3,6 +3,7 @@
 
 #include "vm/types/bytes_internal.h"
 #include "vm/types/constructor_arguments.h"
+#include "vm/types/format.h"
 #include "vm/types/int.h"
 #include "vm/types/iterators.h"
 #include "vm/types/list.h"
@@ -209,6 +210,12 @@ Ref multiply_bytes(Vm& vm, Value left, Value right) {
   return make_bytes(vm, result);
 }
 
+Ref remainder_of_bytes(Vm& vm, Value left, Value right) {
+  Bytes* format_ = as<Bytes>(left);
+  if (!format_) return Value::not_implemented();
+  return format_percent(vm, format_, right);
+}
+
 Ref iterate_bytes(Vm& vm, Value self) { return make_iterator(vm, vm.types.bytes_iterator, self); }
 
 Ref next_byte(Vm&, Value self) {
@@ -270,6 +277,7 @@ std::int64_t hash_of(Bytes* bytes) {
 }
 
 void set_up_bytes_type(Vm& vm, Type* type) {
+  type->instance_size = sizeof(Bytes);
   Slots& slots = type->slots;
   slots.destroy = destroy_bytes;
   slots.new_ = new_bytes;
@@ -283,6 +291,7 @@ void set_up_bytes_type(Vm& vm, Type* type) {
   slots.iterate = iterate_bytes;
   slots.binary[static_cast<std::size_t>(BinaryOperator::add)] = add_bytes;
   slots.binary[static_cast<std::size_t>(BinaryOperator::multiply)] = multiply_bytes;
+  slots.binary[static_cast<std::size_t>(BinaryOperator::remainder)] = remainder_of_bytes;
   static const auto methods = bytes_methods();
   add_methods(vm, type, methods);
 }

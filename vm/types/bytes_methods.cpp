@@ -199,8 +199,7 @@ Ref split(Vm& vm, Value self, std::span<const Value> arguments, bool from_end) {
     };
     for (strip(); !content.empty(); strip()) {
       if (most-- == 0) {
-        std::size_t edge = from_end ? content.find_first_not_of(spaces) : content.find_last_not_of(spaces);
-        parts.push_back(from_end ? content.substr(edge) : content.substr(0, edge + 1));
+        parts.push_back(content);
         break;
       }
       std::size_t edge = from_end ? content.find_last_of(spaces) : content.find_first_of(spaces);

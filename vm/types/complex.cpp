@@ -221,9 +221,10 @@ Ref new_complex(Vm& vm, Type* type, const Arguments& arguments) {
   if (values[0] && !read_part(vm, values[0], first, !named, real)) return {};
   if (!values[1]) return subclass_instance(vm, type, real);
   if (!read_part(vm, values[1], second, !named, imaginary)) return {};
-  return subclass_instance(
-      vm, type, {real.real() - (is<Complex>(values[1]) ? imaginary.imag() : 0),
-                 imaginary.real() + (values[0] && is<Complex>(values[0]) ? real.imag() : 0)});
+  Number result(real.real(), imaginary.real()); // a zero is not added to: that could lose its sign
+  if (is<Complex>(values[1])) result.real(result.real() - imaginary.imag());
+  if (values[0] && is<Complex>(values[0])) result.imag(result.imag() + real.imag());
+  return subclass_instance(vm, type, result);
 }
 
 Ref repr_complex(Vm& vm, Value self) {
@@ -336,6 +337,7 @@ Ref power_of_complexes(Vm& vm, Number base, Number exponent) {
 }
 
 void set_up_complex_type(Vm& vm, Type* type) {
+  type->instance_size = sizeof(Complex);
   Slots& slots = type->slots;
   slots.destroy = destroy_plain;
   slots.new_ = new_complex;

@@ -17,8 +17,11 @@ bool bind_constructor(Vm& vm, std::string_view type, const Arguments& arguments,
   }
   if (arguments.positional > most) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{} expected at most {} argument{}, got {}", type, most,
-                             most == 1 ? "" : "s", arguments.positional));
+                 !takes_keywords || vm.behaviours.keyword_message_names_the_call()
+                     ? fmt::format("{} expected at most {} argument{}, got {}", type, most,
+                                   most == 1 ? "" : "s", arguments.positional)
+                     : fmt::format("{}() takes at most {} arguments ({} given)", type, most,
+                                   arguments.total()));
   }
   for (std::size_t i = 0; i < most; ++i) {
     values[i] = i < arguments.positional ? arguments.values[i] : Value();
@@ -30,7 +33,9 @@ bool bind_constructor(Vm& vm, std::string_view type, const Arguments& arguments,
     while (index < most && !(names.begin()[index].size() && equal(keyword, names.begin()[index]))) ++index;
     if (index == most) {
       return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("{}() got an unexpected keyword argument '{}'", type, to_utf8(keyword)));
+                   vm.behaviours.keyword_message_names_the_call()
+                       ? fmt::format("{}() got an unexpected keyword argument '{}'", type, to_utf8(keyword))
+                       : fmt::format("'{}' is an invalid keyword argument for {}()", to_utf8(keyword), type));
     }
     if (values[index]) {
       return raise(vm, vm.exceptions.TypeError,

@@ -44,9 +44,7 @@ std::optional<double> number_as_double(Vm& vm, Value value) {
     Ref result = slots.to_float(vm, value);
     if (!result) return std::nullopt;
     if (auto number = as_double(result)) return number;
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{}.__float__() must return a float, not {}", type_name(vm, value),
-                             type_name(vm, result)));
+    return wrong_conversion(vm, value, "__float__", "float", result);
   }
   if (slots.index) {
     Ref index = index_of(vm, value);

@@ -280,6 +280,18 @@ Ref float_rdivmod(Vm& vm, Value self, std::span<const Value> arguments) {
   return of_floats<divide_with_remainder_>(vm, arguments[0], self);
 }
 
+Ref power_method(Vm& vm, Value base, Value exponent, std::span<const Value> modulus) {
+  if (modulus.empty() || modulus[0].is_none()) return of_floats<power_of_doubles>(vm, base, exponent);
+  return raise(vm, vm.exceptions.TypeError,
+               "pow() 3rd argument not allowed unless all arguments are integers");
+}
+Ref float_pow(Vm& vm, Value self, std::span<const Value> arguments) {
+  return power_method(vm, self, arguments[0], arguments.subspan(1));
+}
+Ref float_rpow(Vm& vm, Value self, std::span<const Value> arguments) {
+  return power_method(vm, arguments[0], self, arguments.subspan(1));
+}
+
 Ref zero(Vm&, Value) { return Value::real(0); }
 
 const NativeDefinition float_methods[] = {
@@ -292,6 +304,8 @@ const NativeDefinition float_methods[] = {
     {"__format__", float_format, 1, 1},
     {"__divmod__", float_divmod, 1, 1},
     {"__rdivmod__", float_rdivmod, 1, 1},
+    {"__pow__", float_pow, 1, 2},
+    {"__rpow__", float_rpow, 1, 2},
     {"is_integer", float_is_integer, 0, 0},
     {"as_integer_ratio", float_as_integer_ratio, 0, 0},
     {"hex", float_hex, 0, 0},
@@ -303,6 +317,7 @@ const AttributeDefinition float_attributes[] = {{"real", plain_float}, {"imag", 
 } // namespace
 
 void set_up_float__type(Vm& vm, Type* type) {
+  type->instance_size = sizeof(Real);
   Slots& slots = type->slots;
   slots.destroy = destroy_plain;
   slots.new_ = new_float;

@@ -10,7 +10,7 @@
 
 namespace specmon::vm {
 
-struct Dict;
+struct Bytes;
 
 // [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]
 struct FormatSpecification {
@@ -40,6 +40,7 @@ Ref format_str(Vm& vm, Value value, Str* specification);
 Ref format_fields(Vm& vm, Str* format, std::span<const Value> positional, Value keywords,
                   bool from_map = false);
 Ref format_percent(Vm& vm, Str* format, Value arguments); // str % arguments
+Ref format_percent(Vm& vm, Bytes* format, Value arguments);
 
 // A double as C's printf would, and as Python's formats want it: `type` is e f g r (repr) or %, upper or lower
 // case as `upper` says; `alternate` keeps the point. Signs only for negative numbers.

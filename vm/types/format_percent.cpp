@@ -1,5 +1,5 @@
-// The % operator of str, printf's descendant.
-#include "vm/types/complex.h"
+// The % operator of str and bytes, printf's descendant.
+#include "vm/types/bytes.h"
 #include "vm/types/float.h"
 #include "vm/types/format_internal.h"
 #include "vm/types/int_operations.h"
@@ -23,15 +23,17 @@ struct Conversion {
 
 class PercentFormatter {
 public:
-  PercentFormatter(Vm& vm, Str* format, Value arguments)
-      : vm_(vm), format_(to_code_points(format)), arguments_(arguments),
+  // Of bytes: each byte is a character, and what is formatted are bytes.
+  PercentFormatter(Vm& vm, std::u32string format, Value arguments, bool of_bytes)
+      : vm_(vm), format_(std::move(format)), arguments_(arguments), of_bytes_(of_bytes),
         where_(vm.behaviours.percent_errors_say_where()) {
     if (Tuple* tuple = as<Tuple>(arguments)) {
       values_ = tuple->view();
     } else {
       single_ = arguments;
       values_ = {&single_, 1};
-      is_mapping_ = type_of(vm, arguments)->slots.get_item && !is<Str>(arguments);
+      is_mapping_ = type_of(vm, arguments)->slots.get_item &&
+                    !(of_bytes ? is<Bytes>(arguments) : is<Str>(arguments));
     }
     is_tuple_ = is<Tuple>(arguments);
   }
@@ -53,14 +55,20 @@ public:
       if (!parse(conversion) || !convert(conversion)) return {};
     }
     if (next_ < values_.size() && !is_mapping_) {
-      std::string message = "not all arguments converted during string formatting";
+      std::string message = fmt::format("not all arguments converted during {} formatting",
+                                        of_bytes_ ? "bytes" : "string");
       if (where_) message += fmt::format(" (required {}, got {})", next_, values_.size());
       return raise(vm_, vm_.exceptions.TypeError, message);
     }
-    return out_.finish(vm_);
+    if (!of_bytes_) return out_.finish(vm_);
+    return make_bytes(vm_, to_latin1(out_.finish(vm_).get()));
   }
 
 private:
+  static std::string to_latin1(const Str* text) {
+    return std::string(reinterpret_cast<const char*>(text->narrow()), text->length);
+  }
+
   bool value_error(const std::string& message) { return raise(vm_, vm_.exceptions.ValueError, message); }
 
   Ref next_argument() {
@@ -86,6 +94,7 @@ private:
       if (format_[at_] == U'(') ++open;
       if (format_[at_] == U')' && --open == 0) {
         conversion.key = make_str(vm_, std::u32string_view(format_).substr(begin, at_ - begin));
+        if (of_bytes_) conversion.key = make_bytes(vm_, to_latin1(cast<Str>(conversion.key)));
         ++at_;
         Ref value = get_item(vm_, arguments_, conversion.key);
         if (!value) return false;
@@ -177,6 +186,9 @@ private:
 
   // "format argument 2: ", as 3.15 begins its messages.
   std::string place(const Conversion& conversion) {
+    if (Bytes* key = conversion.key ? as<Bytes>(conversion.key) : nullptr) {
+      return fmt::format("format argument {}: ", repr_of_bytes(key->view()));
+    }
     if (conversion.key) return fmt::format("format argument {}: ", repr_text(cast<Str>(conversion.key)));
     return is_tuple_ ? fmt::format("format argument {}: ", next_) : "format argument: ";
   }
@@ -200,8 +212,13 @@ private:
     Ref value = next_argument();
     if (!value) return false;
     switch (conversion.type) {
-    case U's': return convert_text(conversion, str(vm_, value));
-    case U'r': return convert_text(conversion, repr(vm_, value));
+    case U's':
+      if (of_bytes_) return convert_bytes(conversion, value);
+      return convert_text(conversion, str(vm_, value));
+    case U'b':
+      if (!of_bytes_) return unsupported(conversion);
+      return convert_bytes(conversion, value);
+    case U'r': return convert_text(conversion, of_bytes_ ? ascii(vm_, value) : repr(vm_, value));
     case U'a': return convert_text(conversion, ascii(vm_, value));
     case U'c': return convert_character(conversion, value);
     case U'd': case U'i': case U'u': case U'o': case U'x': case U'X':
@@ -224,7 +241,56 @@ private:
     return true;
   }
 
+  bool convert_bytes(const Conversion& conversion, Value value) {
+    Ref bytes = value;
+    if (!is<Bytes>(value)) {
+      Ref method = lookup_special(vm_, value, vm_.names.bytes_);
+      if (!method) {
+        if (error_pending(vm_)) return false;
+        return raise(vm_, vm_.exceptions.TypeError,
+                     fmt::format("{0}%b requires a bytes-like object, or an object that implements __bytes__, "
+                                 "not {1}{2}{1}",
+                                 where_ ? place(conversion) : "", where_ ? "" : "'", type_name(vm_, value)));
+      }
+      bytes = call(vm_, method, {});
+      if (!bytes) return false;
+      if (!is<Bytes>(bytes)) {
+        return raise(vm_, vm_.exceptions.TypeError,
+                     fmt::format("__bytes__ returned non-bytes (type {})", type_name(vm_, bytes)));
+      }
+    }
+    return convert_text(conversion, make_str_latin1(vm_, cast<Bytes>(bytes)->view()));
+  }
+
+  bool convert_byte(const Conversion& conversion, Value value) {
+    Bytes* bytes = as<Bytes>(value);
+    char32_t c;
+    if (bytes && bytes->size == 1) {
+      c = static_cast<unsigned char>(bytes->data[0]);
+    } else if (bytes || !type_of(vm_, value)->slots.index) {
+      std::string message = "%c requires an integer in range(256) or a single byte";
+      if (vm_.behaviours.percent_c_says_length()) {
+        message += bytes ? fmt::format(", not a bytes object of length {}", bytes->size)
+                         : ", not " + type_name(vm_, value);
+      }
+      return raise(vm_, vm_.exceptions.TypeError, (where_ ? place(conversion) : "") + message);
+    } else {
+      Ref index = index_of(vm_, value);
+      if (!index) return false;
+      auto number = as_int64(index);
+      if (!number || *number < 0 || *number > 255) {
+        return raise(vm_, vm_.exceptions.OverflowError,
+                     where_ ? place(conversion) + "%c argument not in range(256)"
+                            : "%c arg not in range(256)");
+      }
+      c = static_cast<char32_t>(*number);
+    }
+    put(conversion, {}, std::u32string(1, c), U' ');
+    return true;
+  }
+
   bool convert_character(const Conversion& conversion, Value value) {
+    if (of_bytes_) return convert_byte(conversion, value);
     char32_t c;
     Str* text = as<Str>(value);
     if (text && text->length == 1) {
@@ -269,8 +335,7 @@ private:
       else number = index_of(vm_, value);
       if (!number) return false;
       if (!is_int(number)) {
-        return raise(vm_, vm_.exceptions.TypeError,
-                     fmt::format("__int__ returned non-int (type {})", type_name(vm_, number)));
+        return wrong_conversion(vm_, value, "__int__", "int", number);
       }
     }
     std::string digits, prefix;
@@ -307,8 +372,12 @@ private:
 
   bool convert_float(const Conversion& conversion, Value value) {
     const Slots& slots = type_of(vm_, value)->slots;
-    if (where_ && !slots.to_float && !slots.index && !is_float(value)) {
-      return wrong_type(conversion, "a real number", value);
+    if (!slots.to_float && !slots.index && !is_float(value)) {
+      if (where_) return wrong_type(conversion, "a real number", value);
+      if (of_bytes_) {
+        return raise(vm_, vm_.exceptions.TypeError,
+                     "float argument required, not " + type_name(vm_, value));
+      }
     }
     auto number = number_as_double(vm_, value);
     if (!number) return false;
@@ -346,6 +415,7 @@ private:
   Vm& vm_;
   std::u32string format_;
   Value arguments_;
+  bool of_bytes_;
   bool where_;
   bool is_mapping_ = false;
   bool is_tuple_ = false;
@@ -360,7 +430,13 @@ private:
 } // namespace
 
 Ref format_percent(Vm& vm, Str* format, Value arguments) {
-  return PercentFormatter(vm, format, arguments).run();
+  return PercentFormatter(vm, to_code_points(format), arguments, false).run();
+}
+
+Ref format_percent(Vm& vm, Bytes* format, Value arguments) {
+  std::u32string text;
+  for (char c : format->view()) text += static_cast<char32_t>(static_cast<unsigned char>(c));
+  return PercentFormatter(vm, std::move(text), arguments, true).run();
 }
 
 } // namespace specmon::vm

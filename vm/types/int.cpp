@@ -117,6 +117,19 @@ int compare_int_with_double(Value integer, double number) {
   return whole < number ? -1 : whole > number ? 1 : 0;
 }
 
+Raised wrong_conversion(Vm& vm, Value object, std::string_view method, std::string_view wanted,
+                        Value result) {
+  std::string message;
+  if (vm.behaviours.conversion_errors_name_type()) {
+    message = fmt::format("{}.{}() must return {} {}, not {}", type_name(vm, object), method,
+                          wanted == "int" ? "an" : "a", wanted, type_name(vm, result));
+  } else {
+    if (wanted == "float") message = type_name(vm, object) + ".";
+    message += fmt::format("{} returned non-{} (type {})", method, wanted, type_name(vm, result));
+  }
+  return raise(vm, vm.exceptions.TypeError, message);
+}
+
 Ref index_of(Vm& vm, Value value) {
   if (is_int(value)) return value;
   auto* slot = type_of(vm, value)->slots.index;
@@ -127,8 +140,7 @@ Ref index_of(Vm& vm, Value value) {
   Ref result = slot(vm, value);
   if (!result) return {};
   if (!is_int(result)) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__index__ returned non-int (type {})", type_name(vm, result)));
+    return wrong_conversion(vm, value, "__index__", "int", result);
   }
   return result;
 }

@@ -2,6 +2,7 @@
 // type never holds what fits in a Value; an instance of a subclass (bool has none; IntEnum-like classes) may.
 #pragma once
 
+#include "vm/errors.h"
 #include "vm/ref.h"
 #include "vm/type.h"
 
@@ -48,6 +49,9 @@ Ref int_from_text(Vm& vm, std::string_view text, int base, Value shown);
 std::optional<std::string> int_to_decimal(Vm& vm, Value value);
 // int and float compared exactly: negative, 0, positive; `number` must not be a NaN.
 int compare_int_with_double(Value integer, double number);
+
+// TypeError: `method` of `object` gave `result`, which is not `wanted` ("int").
+Raised wrong_conversion(Vm& vm, Value object, std::string_view method, std::string_view wanted, Value result);
 
 // The int behind `value` through __index__, or TypeError "'float' object cannot be interpreted as an integer".
 Ref index_of(Vm& vm, Value value);

@@ -58,8 +58,7 @@ Ref int_of(Vm& vm, Value value) {
     Ref result = slots.to_int(vm, value);
     if (!result) return {};
     if (!is_int(result)) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("__int__ returned non-int (type {})", type_name(vm, result)));
+      return wrong_conversion(vm, value, "__int__", "int", result);
     }
     return exact_int(vm, result);
   }
@@ -163,6 +162,19 @@ Ref int_rdivmod(Vm& vm, Value self, std::span<const Value> arguments) {
   return of_ints<divide_with_remainder>(vm, arguments[0], self);
 }
 
+// pow() with three arguments comes here.
+Ref power_method(Vm& vm, Value base, Value exponent, std::span<const Value> modulus) {
+  if (modulus.empty() || modulus[0].is_none()) return of_ints<power_of_ints>(vm, base, exponent);
+  if (!is_int(base) || !is_int(exponent) || !is_int(modulus[0])) return Value::not_implemented();
+  return power_modulo(vm, base, exponent, modulus[0]);
+}
+Ref int_pow(Vm& vm, Value self, std::span<const Value> arguments) {
+  return power_method(vm, self, arguments[0], arguments.subspan(1));
+}
+Ref int_rpow(Vm& vm, Value self, std::span<const Value> arguments) {
+  return power_method(vm, arguments[0], self, arguments.subspan(1));
+}
+
 bool read_byte_order(Vm& vm, std::string_view method, Value value, bool& little) {
   Str* order = as<Str>(value);
   if (!order) {
@@ -229,6 +241,8 @@ const NativeDefinition int_methods[] = {
     {"__format__", int_format, 1, 1},
     {"__divmod__", int_divmod, 1, 1},
     {"__rdivmod__", int_rdivmod, 1, 1},
+    {"__pow__", int_pow, 1, 2},
+    {"__rpow__", int_rpow, 1, 2},
     {"bit_length", int_bit_length, 0, 0},
     {"bit_count", int_bit_count, 0, 0},
     {"is_integer", int_is_integer, 0, 0},
@@ -273,6 +287,7 @@ Ref xor_bools(Vm& vm, Value left, Value right) {
 } // namespace
 
 void set_up_int__type(Vm& vm, Type* type) {
+  type->instance_size = sizeof(Int);
   Slots& slots = type->slots;
   slots.destroy = destroy_int;
   slots.new_ = new_int;
@@ -308,6 +323,7 @@ void set_up_int__type(Vm& vm, Type* type) {
 
 void set_up_bool__type(Vm&, Type* type) {
   Slots& slots = type->slots;
+  type->instance_size = sizeof(Int);
   type->can_subclass = false;
   slots.destroy = destroy_int; // never called: True and False are no objects
   slots.new_ = new_bool;

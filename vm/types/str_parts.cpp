@@ -23,9 +23,7 @@ Owned<List> split_at_spaces(Vm& vm, const Str* string, std::int64_t most) {
   };
   for (skip(true); at < length; skip(true)) {
     if (most-- == 0) {
-      std::size_t end = length;
-      while (unicode::is_space(string->at(end - 1))) --end;
-      add_part(vm, parts.get(), string, at, end);
+      add_part(vm, parts.get(), string, at, length);
       break;
     }
     std::size_t start = at;
@@ -43,9 +41,7 @@ Owned<List> split_at_spaces_from_end(Vm& vm, const Str* string, std::int64_t mos
   };
   for (skip(true); at > 0; skip(true)) {
     if (most-- == 0) {
-      std::size_t start = 0;
-      while (unicode::is_space(string->at(start))) ++start;
-      add_part(vm, parts.get(), string, start, at);
+      add_part(vm, parts.get(), string, 0, at);
       break;
     }
     std::size_t end = at;

@@ -145,7 +145,15 @@ Ref multiply_str(Vm& vm, Value left, Value right) {
     string = as<Str>(right);
     factor = left;
   }
-  if (!is_int(factor) && !type_of(vm, factor)->slots.index) return Value::not_implemented();
+  if (!is_int(factor)) {
+    const Slots& slots = type_of(vm, factor)->slots;
+    auto* other = slots.binary[static_cast<std::size_t>(BinaryOperator::multiply)];
+    if (factor == right && other) { // a sequence's * comes after its operand's __rmul__
+      Ref result = other(vm, left, right);
+      if (!result || !result.get().is_not_implemented()) return result;
+    }
+    if (!slots.index) return Value::not_implemented();
+  }
   Ref index = index_of(vm, factor);
   if (!index) return {};
   auto count = as_int64(index);
@@ -160,7 +168,7 @@ Ref multiply_str(Vm& vm, Value left, Value right) {
   if (*count == 1) return exact_str(vm, string);
   std::size_t length;
   if (__builtin_mul_overflow(string->length, static_cast<std::size_t>(*count), &length) ||
-      length > PTRDIFF_MAX / 4) {
+      length > PTRDIFF_MAX) {
     return raise(vm, vm.exceptions.OverflowError, "repeated string is too long");
   }
   if (length > std::size_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
