@@ -39,8 +39,7 @@ Ref call_to_str(Vm& vm, Value self, Str* name) {
 Ref call_to_int(Vm& vm, Value self, Str* name) {
   Ref result = call_special(vm, self, name);
   if (result && !is_int(result)) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{} returned non-int (type {})", to_utf8(name), type_name(vm, result)));
+    return wrong_conversion(vm, self, to_utf8(name), "int", result);
   }
   return result;
 }
