@@ -143,6 +143,10 @@ bool set_line(Vm& vm, Value self, Value value) {
     return raise(vm, vm.exceptions.ValueError, "can't jump into the middle of a block");
   }
   while (frame->sp - frame->stack_base() > depths[best]) release(*--frame->sp);
+  // What the jump may have left unbound is None, as in CPython: its compiler takes it for bound.
+  for (int i = 0; i < code->local_count; ++i) {
+    if (frame->values()[i].is_null()) frame->values()[i] = Value::none();
+  }
   frame->ip = code->first_unit() + best;
   frame->came_from = 0;
   return true;

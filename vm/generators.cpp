@@ -56,7 +56,7 @@ SendResult outcome(Generator* generator, Ref& result) {
 bool is_plainly_suspended(const Generator* generator) {
   const CodeDescription& source = *generator->frame->code->description;
   const ExceptionTableEntry* handler =
-      find_handler(source.exceptions, generator->frame->unit() + 1);
+      find_handler(source.exceptions, generator->frame->unit());
   if (!handler) return true;
   const CodeUnit& first = source.code[handler->target];
   return static_cast<Opcode>(first.opcode) == Opcode::CALL_INTRINSIC_1 &&

@@ -254,6 +254,20 @@ Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {
   return function;
 }
 
+// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that the
+// END_ASYNC_FOR handles.
+std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
+  const std::vector<CodeUnit>& source = code->description->code;
+  std::uint32_t found = end_async_for;
+  for (const ExceptionTableEntry& region : code->description->exceptions) {
+    if (region.target != end_async_for) continue;
+    for (std::uint32_t at = region.start; at < region.end; ++at) {
+      if (static_cast<Opcode>(source[at].opcode) == Opcode::END_SEND) found = at;
+    }
+  }
+  return found;
+}
+
 } // namespace
 
 // Only the loop has these: goto cannot be put into a function.
@@ -311,15 +325,15 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   if (Generator* generator = frame->generator) {
     sp = frame->sp;
     if (throwing) {
-      // The place of the exception is behind the yield, or at it (GEN-5).
+      // PY_THROW is placed behind the yield or at it (GEN-5); the exception itself is the yield's.
       ip = frame->ip;
+      unit = code->unit_of(ip);
       if (!machine.behaviours.throw_is_at_the_yield() &&
-          static_cast<Opcode>(code->description->code[frame->unit()].opcode) == Opcode::YIELD_VALUE) {
-        ++ip;
+          static_cast<Opcode>(code->description->code[unit].opcode) == Opcode::YIELD_VALUE) {
+        ++unit;
       }
-      frame->ip = ip;
       (void)generator;
-      if (watches(code, Event::PY_THROW)) fire_exception(frame, Event::PY_THROW, frame->unit());
+      if (watches(code, Event::PY_THROW)) fire_exception(frame, Event::PY_THROW, unit);
       goto error;
     }
     ip = frame->ip + 1;
@@ -1739,6 +1753,15 @@ op_INSTRUMENTED_NOT_TAKEN:
   unit = code->unit_of(ip);
   if (!fire_jump(frame, Event::BRANCH_LEFT, unit, unit - 1, unit + 1)) goto error;
   NEXT(1);
+op_INSTRUMENTED_POP_ITER: {
+  frame->ip = ip;
+  unit = code->unit_of(ip);
+  DROP();
+  frame->sp = sp;
+  const auto* from = reinterpret_cast<const CodeUnit*>(frame->came_from & ~std::uintptr_t{1});
+  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1)) goto error;
+  NEXT(1);
+}
 op_INSTRUMENTED_END_ASYNC_FOR:
   frame->ip = ip;
   frame->sp = sp;
@@ -1747,7 +1770,7 @@ op_INSTRUMENTED_END_ASYNC_FOR:
     DROP();
     DROP();
     frame->sp = sp;
-    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, unit + 1 - oparg, unit + 1)) goto error;
+    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(code, unit), unit + 1)) goto error;
     NEXT(1);
   }
   set_pending(machine, Ref::steal(*--sp));
