@@ -82,7 +82,7 @@ void CodeGenerator::visit_deferred_annotations(const SourceLocation& at) {
     place(skip);
   }
   emit(Opcode::RETURN_VALUE, at);
-  make_closure(leave(true), 0, at);
+  make_closure(leave(true), 0, at, &scope);
   store(in_class ? "__annotate_func__" : "__annotate__", at);
   if (in_class) return;
   std::swap(body, unit().code);

@@ -195,14 +195,14 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
   FlowGraph graph;
   build_flow_graph(graph, sequence, behaviours);
   label_exception_handlers(graph, behaviours);
-  optimise(graph, unit.constants, unit.first_line, behaviours);
+  optimise(graph, unit.constants, behaviours);
   remove_unused_constants(graph, unit.constants);
   int arguments = unit.argument_count + unit.keyword_only_count;
   arguments += (unit.flags & vm::CO_VARARGS) != 0 ? 1 : 0;
   arguments += (unit.flags & vm::CO_VARKEYWORDS) != 0 ? 1 : 0;
   check_unbound_locals(graph, unit.locals.size(), arguments);
   move_cold_blocks_to_end(graph, behaviours);
-  resolve_line_numbers(graph, unit.first_line, behaviours);
+  resolve_line_numbers(graph, behaviours);
   expand_value_tests(graph);
   lay_out_frame(graph, unit, behaviours);
 

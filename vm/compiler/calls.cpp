@@ -164,7 +164,7 @@ void CodeGenerator::call_with(int pushed, Sequence<Expression> args, Expression*
 
 /// `super().name` or `super(a, b).name`, where `super` can only be the builtin.
 bool CodeGenerator::is_super_attribute(const Attribute& expression) {
-  if (expression.ctx != ExpressionContext::Load) return false;
+  if (expression.ctx != ExpressionContext::Load || expression.attr == "__class__") return false;
   const auto* call = try_as<Call>(expression.value);
   if (!call || !call->keywords.empty()) return false;
   const auto* callee = try_as<Name>(call->func);

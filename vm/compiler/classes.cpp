@@ -68,7 +68,7 @@ void CodeGenerator::class_body(const ClassDef& definition, int first_line) {
   const SourceLocation at = location_of(definition.position);
   emit(Opcode::LOAD_BUILD_CLASS, at);
   emit(Opcode::PUSH_NULL, at);
-  make_closure(std::move(code), 0, at);
+  make_closure(std::move(code), 0, at, &definition);
   load_text(definition.name, at);
 }
 
@@ -96,7 +96,7 @@ void CodeGenerator::visit_class(const ClassDef& definition) {
     base->id = ".generic_base";
     base->position = definition.position;
     call_with(2, definition.bases, base, definition.keywords, at);
-    make_closure(leave(false), 0, at);
+    make_closure(leave(false), 0, at, definition.type_params.data());
     emit(Opcode::PUSH_NULL, at);
     emit(Opcode::CALL, 0, at);
   } else {

@@ -209,7 +209,7 @@ void CodeGenerator::access(Identifier name, ExpressionContext context, const Sou
 }
 
 void CodeGenerator::make_closure(vm::CodeDescription&& code, int attributes,
-                                 const SourceLocation& at) {
+                                 const SourceLocation& at, const void* node) {
   constexpr int closure = static_cast<int>(vm::FunctionAttribute::closure);
   int free_count = 0;
   for (const vm::LocalVariable& variable : code.locals) {
@@ -221,7 +221,9 @@ void CodeGenerator::make_closure(vm::CodeDescription&& code, int attributes,
     emit(Opcode::BUILD_TUPLE, free_count, at);
     attributes |= closure;
   }
-  load_constant(vm::Constant::code(std::make_shared<const vm::CodeDescription>(std::move(code))), at);
+  std::shared_ptr<const vm::CodeDescription>& made = unit().made[node];
+  if (!made) made = std::make_shared<const vm::CodeDescription>(std::move(code));
+  load_constant(vm::Constant::code(made), at);
   if (!behaviours_.separate_function_attributes()) {
     emit(Opcode::MAKE_FUNCTION, attributes, at);
     return;

@@ -99,7 +99,10 @@ private:
   void forbid_name(Identifier name, ExpressionContext context, const Position& position) const;
   int local_index(Identifier name) { return unit().info.locals.index_of(name); }
   int cell_index(Identifier name) const;
-  void make_closure(vm::CodeDescription&& code, int attributes, const SourceLocation& at);
+  /// Pushes the function of that code. Source that is generated twice (a finally body, an open-coded
+  /// call) has one code object all the same: `node` tells what it was made of.
+  void make_closure(vm::CodeDescription&& code, int attributes, const SourceLocation& at,
+                    const void* node);
 
   // ---- statements
   void visit_body(Sequence<Statement> body, const SourceLocation& start);
@@ -221,7 +224,7 @@ private:
   void visit_lambda(const Lambda& expression);
   int visit_defaults(const Arguments& arguments, const SourceLocation& at);
   int visit_function_annotations(const Arguments& arguments, const Expression* returns,
-                                 const SourceLocation& at);
+                                 Identifier name, const SourceLocation& at);
   int visit_argument_annotations(const Arguments& arguments, const Expression* returns,
                                  const SourceLocation& at);
   void visit_annotation(const Expression& annotation);
@@ -237,7 +240,7 @@ private:
   // ---- type parameters
   void visit_type_parameters(Sequence<TypeParameter> parameters);
   void visit_type_expression(const Expression& expression, Identifier name, const void* node,
-                             ScopeRole role, bool star_allowed);
+                             ScopeRole role, bool star_allowed, const SourceLocation& at);
   void visit_type_alias(const TypeAlias& alias);
   void visit_type_alias_value(const TypeAlias& alias, Identifier name, const SourceLocation& at);
   void check_annotation_format(const SourceLocation& at);

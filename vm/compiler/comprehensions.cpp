@@ -50,7 +50,7 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
   }
   if (is_generator) wrap_in_stop_iteration_handler();
   else emit(Opcode::RETURN_VALUE, location_of(element.position));
-  make_closure(leave(true), 0, at);
+  make_closure(leave(true), 0, at, &node);
   visit(*outermost.iter);
   if (!(is_generator && behaviours_.generator_takes_iterable()) || outermost.is_async)
     get_iterator();
@@ -201,11 +201,12 @@ CodeGenerator::InlinedComprehension CodeGenerator::open_inlined(Scope& comprehen
   Scope& outer = *current.scope;
   const bool in_class_body =
       outer.kind == ScopeKind::class_body && current.inlined_comprehensions == 0;
+  const bool hides_all = in_class_body && behaviours_.class_comprehension_hides_all_names();
   ++current.inlined_comprehensions;
   for (const auto& [name, symbol] : comprehension.symbols) {
     const bool own =
         (symbol.flags & Symbol::assigned) && !(symbol.flags & Symbol::declared_nonlocal);
-    // A class body's names are not seen inside: every name of the comprehension is put aside.
+    // A class body's names are not seen inside.
     if (!own && !in_class_body) continue;
     Symbol* existing = outer.symbols.find(name);
     const Symbol outside = existing ? *existing : Symbol{};
@@ -214,6 +215,7 @@ CodeGenerator::InlinedComprehension CodeGenerator::open_inlined(Scope& comprehen
       state.replaced.push_back({name, outside});
       outer.symbols[name] = symbol;
     }
+    if (!own && !hides_all) continue;
     // In a module or class the variable gets a slot of the frame that locals() does not show.
     if (!outer.is_function_like() && current.fast_hidden.insert(name).second) {
       state.hidden.push_back(name);

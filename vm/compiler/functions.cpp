@@ -97,7 +97,7 @@ int CodeGenerator::visit_argument_annotations(const Arguments& arguments,
 }
 
 int CodeGenerator::visit_function_annotations(const Arguments& arguments,
-                                              const Expression* returns,
+                                              const Expression* returns, Identifier name,
                                               const SourceLocation& at) {
   if (!behaviours_.lazy_annotations() || flags_.future_annotations) {
     int count = visit_argument_annotations(arguments, returns, at);
@@ -108,11 +108,15 @@ int CodeGenerator::visit_function_annotations(const Arguments& arguments,
   Scope* scope = symbols_.find(&arguments, ScopeRole::annotations);
   if (!scope || !scope->annotations_used) return 0;
   enter("__annotate__", UnitKind::annotations, *scope, at.line);
+  if (behaviours_.annotate_is_named_after_function()) {
+    std::string& qualname = unit().info.qualname;
+    qualname.insert(qualname.size() - unit().info.name.size(), fmt::format("{}.", name));
+  }
   check_annotation_format(at);
   int count = visit_argument_annotations(arguments, returns, at);
   emit(Opcode::BUILD_MAP, count, at);
   emit(Opcode::RETURN_VALUE, at);
-  make_closure(leave(true), 0, at);
+  make_closure(leave(true), 0, at, &arguments);
   return bit(FunctionAttribute::annotate);
 }
 
@@ -144,7 +148,7 @@ void CodeGenerator::function_body(const Definition& definition, bool is_async, i
     wrap_in_stop_iteration_handler();
     pop_block();
   }
-  make_closure(leave(true), attributes, at);
+  make_closure(leave(true), attributes, at, &definition);
 }
 
 template <typename Definition>
@@ -167,12 +171,13 @@ void CodeGenerator::visit_function(const Definition& definition, bool is_async) 
     visit_type_parameters(definition.type_params);
     for (int i = 0; i < handed; ++i) emit(Opcode::LOAD_FAST, i, at);
   }
-  attributes |= visit_function_annotations(*definition.args, definition.returns, at);
+  attributes |= visit_function_annotations(*definition.args, definition.returns,
+                                           definition.name, at);
   function_body(definition, is_async, attributes, first_line);
   if (generic) {
     exchange(2, at);
     emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(vm::Intrinsic2::set_function_type_params), at);
-    make_closure(leave(false), 0, at);
+    make_closure(leave(false), 0, at, definition.type_params.data());
     if (handed > 0) {
       exchange(handed + 1, at);
       emit(Opcode::CALL, handed - 1, at);
@@ -197,7 +202,7 @@ void CodeGenerator::visit_lambda(const Lambda& expression) {
   if (!behaviours_.docstring_flag()) unit().info.constants.index_of(vm::Constant::none());
   visit(*expression.body);
   if (!scope.generator) emit(Opcode::RETURN_VALUE, location_of(expression.body->position));
-  make_closure(leave(!scope.generator), attributes, at);
+  make_closure(leave(!scope.generator), attributes, at, &expression);
 }
 
 } // namespace specmon::compiler

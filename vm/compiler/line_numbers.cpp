@@ -85,28 +85,12 @@ private:
   bool copies_jumps_;
 };
 
-/// A return without a line gets the line of the code before it in layout order.
-void guarantee_lines_of_returns(FlowGraph& graph, int first_line) {
-  int line = first_line;
-  graph.for_each([&line](BasicBlock& block) {
-    const FlowInstruction* last = block.last();
-    if (last == nullptr) return;
-    if (has_location(last->location)) {
-      line = last->location.line;
-    } else if (last->opcode == Opcode::RETURN_VALUE || last->opcode == Opcode::RETURN_CONST) {
-      for (FlowInstruction& instruction : block.instructions) instruction.location.line = line;
-    }
-  });
-}
-
 } // namespace
 
-void resolve_line_numbers(FlowGraph& graph, int first_line,
-                          const monitoring::Behaviours& behaviours) {
+void resolve_line_numbers(FlowGraph& graph, const monitoring::Behaviours& behaviours) {
   LineResolver resolver(graph, behaviours);
   resolver.copy_exits_for_jumps();
   resolver.propagate();
-  guarantee_lines_of_returns(graph, first_line);
 }
 
 } // namespace specmon::compiler

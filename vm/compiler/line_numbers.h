@@ -8,7 +8,6 @@ namespace specmon::compiler {
 /// Copies each block without a line that leaves the frame (in some versions also one that jumps)
 /// for every jump that leads to it, so that it can take that jump's line; then lets lines flow
 /// forward into instructions without one. Needs predecessor counts.
-void resolve_line_numbers(FlowGraph& graph, int first_line,
-                          const monitoring::Behaviours& behaviours);
+void resolve_line_numbers(FlowGraph& graph, const monitoring::Behaviours& behaviours);
 
 } // namespace specmon::compiler

@@ -267,7 +267,7 @@ private:
       break;
     case Opcode::STORE_FAST:
       // `a, a = ...`: the first store would not be seen.
-      if (next == Opcode::STORE_FAST && code_[at_ + 1].oparg == here.oparg &&
+      if (behaviours_.repeated_stores_are_dropped() && next == Opcode::STORE_FAST && code_[at_ + 1].oparg == here.oparg &&
           code_[at_ + 1].location.line == here.location.line) {
         here.become(Opcode::POP_TOP);
       }
@@ -437,7 +437,7 @@ void remove_redundant_nops_and_jumps(FlowGraph& graph) {
   } while (remove_redundant_jumps(graph) > 0);
 }
 
-void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
+void optimise(FlowGraph& graph, ConstantTable& constants,
               const monitoring::Behaviours& behaviours) {
   const auto optimise_blocks = [&](bool clean_each) {
     graph.for_each([&](BasicBlock& block) {
@@ -450,7 +450,7 @@ void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
   if (behaviours.lines_resolve_before_optimising()) {
     inline_small_exits_and_blocks_without_line(graph, behaviours.constant_slices());
     remove_unreachable(graph);
-    resolve_line_numbers(graph, first_line, behaviours);
+    resolve_line_numbers(graph, behaviours);
     if (behaviours.constants_fold_in_flow_graph()) {
       graph.for_each([&](BasicBlock& block) {
         BlockOptimiser(block, constants, behaviours).specialise_constants();

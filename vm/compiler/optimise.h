@@ -8,7 +8,7 @@
 namespace specmon::compiler {
 
 /// The whole of it, in the version's order.
-void optimise(FlowGraph& graph, ConstantTable& constants, int first_line,
+void optimise(FlowGraph& graph, ConstantTable& constants,
               const monitoring::Behaviours& behaviours);
 
 /// Removes NOPs that no line needs; says how many.

@@ -342,7 +342,7 @@ void CodeGenerator::visit_import(const Import& statement) {
   for (const Alias* alias : statement.names) {
     load_constant(vm::Constant::integer(0), at);
     load_none(at);
-    emit(Opcode::IMPORT_NAME, unit().info.names.index_of(alias->name), at);
+    emit_name(Opcode::IMPORT_NAME, alias->name, at);
     if (!alias->asname.empty()) import_as(alias->name, alias->asname, at);
     else store(arena_.intern(alias->name.substr(0, alias->name.find('.'))), at);
   }
@@ -355,14 +355,14 @@ void CodeGenerator::visit_import_from(const ImportFrom& statement) {
   for (const Alias* alias : statement.names)
     names.push_back(vm::Constant::string(std::string(alias->name)));
   load_constant(vm::Constant::tuple(std::move(names)), at);
-  emit(Opcode::IMPORT_NAME, unit().info.names.index_of(statement.module), at);
+  emit_name(Opcode::IMPORT_NAME, statement.module, at);
   for (const Alias* alias : statement.names) {
     if (alias->name == "*") {
       emit(Opcode::CALL_INTRINSIC_1, static_cast<int>(vm::Intrinsic1::import_star), at);
       emit(Opcode::POP_TOP, no_location);
       return;
     }
-    emit(Opcode::IMPORT_FROM, unit().info.names.index_of(alias->name), at);
+    emit_name(Opcode::IMPORT_FROM, alias->name, at);
     store(alias->asname.empty() ? alias->name : alias->asname, at);
   }
   emit(Opcode::POP_TOP, no_location);

@@ -105,9 +105,6 @@ Scope& Collector::enter(Identifier name, ScopeKind kind, const void* node, Scope
   if (current_) {
     scope.nested = current_->nested || current_->is_function_like();
     scope.method = current_->kind == ScopeKind::class_body && kind == ScopeKind::function;
-    if (current_->kind == ScopeKind::type_parameters && current_->parent &&
-        current_->parent->kind == ScopeKind::class_body && kind == ScopeKind::function)
-      scope.method = true;
     current_->children.push_back(&scope);
   }
   current_ = &scope;

@@ -24,8 +24,8 @@ void CodeGenerator::check_annotation_format(const SourceLocation& at) {
 
 /// Pushes the evaluator of a bound or default.
 void CodeGenerator::visit_type_expression(const Expression& expression, Identifier name,
-                                          const void* node, ScopeRole role, bool star_allowed) {
-  const SourceLocation at = location_of(expression.position);
+                                          const void* node, ScopeRole role, bool star_allowed,
+                                          const SourceLocation& at) {
   int attributes = 0;
   const bool formats = behaviours_.lazy_annotations();
   if (formats) {
@@ -43,7 +43,7 @@ void CodeGenerator::visit_type_expression(const Expression& expression, Identifi
     visit(expression);
   }
   emit(Opcode::RETURN_VALUE, at);
-  make_closure(leave(true), attributes, at);
+  make_closure(leave(true), attributes, at, &expression);
 }
 
 /// Makes and binds each parameter; pushes the tuple of them.
@@ -62,7 +62,10 @@ void CodeGenerator::visit_type_parameters(Sequence<TypeParameter> parameters) {
       default_value = node.default_value;
       load_text(name, at);
       if (node.bound) {
-        visit_type_expression(*node.bound, name, parameter, ScopeRole::body, false);
+        visit_type_expression(*node.bound, name, parameter, ScopeRole::body, false,
+                              behaviours_.bound_has_own_position()
+                                  ? location_of(node.bound->position)
+                                  : at);
         emit(Opcode::CALL_INTRINSIC_2,
              static_cast<int>(is<Tuple>(node.bound) ? Intrinsic2::type_var_with_constraints
                                                     : Intrinsic2::type_var_with_bound),
@@ -88,7 +91,7 @@ void CodeGenerator::visit_type_parameters(Sequence<TypeParameter> parameters) {
     }
     if (default_value) {
       visit_type_expression(*default_value, name, parameter, ScopeRole::default_value,
-                            star_allowed);
+                            star_allowed, location_of(default_value->position));
       emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(Intrinsic2::set_type_param_default), at);
     }
     copy(1, at);
@@ -110,7 +113,7 @@ void CodeGenerator::visit_type_alias_value(const TypeAlias& alias, Identifier na
   if (formats) check_annotation_format(at);
   visit(*alias.value);
   emit(Opcode::RETURN_VALUE, at);
-  make_closure(leave(true), attributes, at);
+  make_closure(leave(true), attributes, at, &alias);
   emit(Opcode::BUILD_TUPLE, 3, at);
   emit(Opcode::CALL_INTRINSIC_1, static_cast<int>(vm::Intrinsic1::type_alias), at);
 }
@@ -130,7 +133,7 @@ void CodeGenerator::visit_type_alias(const TypeAlias& alias) {
   }
   visit_type_alias_value(alias, name, at);
   if (generic) {
-    make_closure(leave(false), 0, at);
+    make_closure(leave(false), 0, at, alias.type_params.data());
     emit(Opcode::PUSH_NULL, at);
     emit(Opcode::CALL, 0, at);
   }

@@ -3,6 +3,8 @@
 // instructions are being generated. Units nest as the source does; each dies when its code
 // description is done.
 
+#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -68,6 +70,7 @@ struct Unit {
   std::set<std::string> static_attributes; ///< of a class: attributes that methods set on self
   std::vector<DeferredAnnotation> deferred_annotations;
   int next_condition = 0;
+  std::map<const void*, std::shared_ptr<const vm::CodeDescription>> made; ///< by syntax node
 };
 
 } // namespace specmon::compiler
