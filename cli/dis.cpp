@@ -46,8 +46,8 @@ std::string events_at(const vm::Instrumentation& instrumentation, std::uint32_t 
   return text;
 }
 
-// What stands in an instruction's place and what happens there: `INSTRUMENTED_LINE (LINE 4, CALL 4)`. Its
-// caches are looked at too: a conditional jump's left side stands in one (DISABLE-15).
+// What stands in an instruction's place and what happens there: `INSTRUMENTED_LINE (LINE 4, CALL
+// 4)`. Its caches are looked at too: a conditional jump's left side stands in one (DISABLE-15).
 std::string instrumented_note(const Code& code, std::uint32_t at) {
   if (!code.instrumentation) return "";
   const vm::Instrumentation& instrumentation = *code.instrumentation;
@@ -82,7 +82,8 @@ void instrument(Vm& vm, const std::vector<Code*>& codes, const std::vector<Event
   const vm::Ref name = vm::make_str(vm, "specmon-dis");
   std::uint32_t mask = 0;
   for (const Event event : events) {
-    mask |= monitoring::event_mask(monitoring::is_ancillary(event) ? Event::CALL : event, vm.behaviours);
+    mask |= monitoring::event_mask(monitoring::is_ancillary(event) ? Event::CALL : event,
+                                   vm.behaviours);
   }
   (void)monitoring.use_tool_id(instrumenting_tool, name.get().bits(), true);
   const auto status = monitoring.set_events(instrumenting_tool, static_cast<std::int32_t>(mask));
@@ -112,13 +113,14 @@ int dis(const CommandLine& line) {
       if (!options.arguments.empty() && options.arguments[0] != description.qualname) continue;
       vm::DisassemblyOptions how;
       if (list) how.note = [code](std::uint32_t unit) { return instrumented_note(*code, unit); };
-      streams.out.append(fmt::format("{}{} ({}, line {})\n", found ? "\n" : "", description.qualname,
-                                     options.file, description.first_line));
+      streams.out.append(fmt::format("{}{} ({}, line {})\n", found ? "\n" : "",
+                                     description.qualname, options.file, description.first_line));
       streams.out.append(vm::disassemble(description, how));
       found = true;
     }
     if (!found) {
-      throw Usage{fmt::format("no code named '{}' in {}; there are: {}", options.arguments[0], options.file, names)};
+      throw Usage{fmt::format("no code named '{}' in {}; there are: {}", options.arguments[0],
+                              options.file, names)};
     }
     return static_cast<int>(exit_success);
   });
@@ -129,9 +131,15 @@ int dis(const CommandLine& line) {
 Command dis_command() {
   std::vector<Option> options = version_options();
   options.push_back({"instrumented", "EVENTS",
-                     "show what a tool with these events puts into the code: behind `<-` the opcodes that stand in, "
+                     "show what a tool with these events puts into the code: behind `<-` the "
+                     "opcodes that stand in, "
                      "and each event with the ids of the tools that get it there"});
-  return {"dis", "FILE [QUALNAME]", "Show the bytecode of a program, or of one of its functions", options, false, dis};
+  return {"dis",
+          "FILE [QUALNAME]",
+          "Show the bytecode of a program, or of one of its functions",
+          options,
+          false,
+          dis};
 }
 
 } // namespace specmon::cli

@@ -17,11 +17,11 @@
 #include <exception>
 #include <memory>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
 
 namespace specmon::cli {
 
@@ -53,26 +53,34 @@ bool read_file(const std::string& name, std::string& text) {
 }
 
 // The compiler, as the machine wants it.
-vm::CompileResult compile(std::string_view source, const std::string& filename, vm::CompileMode mode,
-                          int flags, const monitoring::Behaviours& behaviours) {
+vm::CompileResult compile(std::string_view source, const std::string& filename,
+                          vm::CompileMode mode, int flags,
+                          const monitoring::Behaviours& behaviours) {
   compiler::CompileFlags wanted;
   wanted.future_annotations = (static_cast<std::uint32_t>(flags) & vm::CO_FUTURE_ANNOTATIONS) != 0;
   const auto own_mode = mode == vm::CompileMode::exec   ? compiler::CompileMode::exec
                         : mode == vm::CompileMode::eval ? compiler::CompileMode::eval
                                                         : compiler::CompileMode::single;
-  compiler::CompileResult compiled = compiler::compile(source, filename, own_mode, behaviours, wanted);
+  compiler::CompileResult compiled =
+      compiler::compile(source, filename, own_mode, behaviours, wanted);
   vm::CompileResult result;
   result.code = std::move(compiled.code);
   if (compiled.error) {
     const compiler::SyntaxError& error = *compiled.error;
-    result.error = {compiler::name_of(error.kind), error.message,    error.line,       error.column,
-                    error.end_line,                error.end_column, error.source_line};
+    result.error = {compiler::name_of(error.kind),
+                    error.message,
+                    error.line,
+                    error.column,
+                    error.end_line,
+                    error.end_column,
+                    error.source_line};
   }
   return result;
 }
 
 // Source text for tracebacks: the program, the library, else what a file of that name holds.
-std::string source_text(const std::string& filename, const std::string& program, const std::string& program_text) {
+std::string source_text(const std::string& filename, const std::string& program,
+                        const std::string& program_text) {
   if (filename == program) return program_text;
   constexpr std::string_view library = "<specmon>/";
   if (filename.compare(0, library.size(), library) == 0) {
@@ -98,12 +106,12 @@ double seconds_now() {
   return offset + duration<double>(steady_clock::now().time_since_epoch()).count();
 }
 
-vm::Embedder make_embedder(const ProgramOptions& options, Streams& streams, const std::string& source) {
+vm::Embedder make_embedder(const ProgramOptions& options, Streams& streams,
+                           const std::string& source) {
   vm::Embedder embedder;
-  embedder.compile = [behaviours = options.behaviours](std::string_view text, const std::string& filename,
-                                                       vm::CompileMode mode, int flags) {
-    return compile(text, filename, mode, flags, behaviours);
-  };
+  embedder.compile = [behaviours = options.behaviours](
+                         std::string_view text, const std::string& filename, vm::CompileMode mode,
+                         int flags) { return compile(text, filename, mode, flags, behaviours); };
   embedder.standard_output = [&streams](std::string_view text) { streams.out.append(text); };
   embedder.standard_error = [&streams](std::string_view text) { streams.error(text); };
   embedder.clock = seconds_now;
@@ -147,8 +155,8 @@ void on_big_stack(const std::function<void()>& work) {
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
-// A machine that was left in the middle of something, or whose process ends anyway, is not taken down:
-// its memory goes with the process.
+// A machine that was left in the middle of something, or whose process ends anyway, is not taken
+// down: its memory goes with the process.
 void abandon(std::unique_ptr<Vm> machine) {
   static Vm* last = nullptr; // still reachable, so that leak checkers do not count it
   last = machine.release();
@@ -157,7 +165,8 @@ void abandon(std::unique_ptr<Vm> machine) {
 
 std::string limit_message(const vm::LimitReached& limit, const ProgramOptions& options) {
   std::string how;
-  if (limit.message.compare(0, 4, "step") == 0) how = fmt::format(" (--max-steps {})", options.step_limit);
+  if (limit.message.compare(0, 4, "step") == 0)
+    how = fmt::format(" (--max-steps {})", options.step_limit);
   if (limit.message.compare(0, 6, "memory") == 0) {
     how = fmt::format(" (--max-memory {})", options.memory_limit);
   }
@@ -225,7 +234,8 @@ int status_of_pending(Vm& vm, Streams& streams) {
 Owned<vm::Module> make_main_module(Vm& vm, const std::string& file) {
   Owned<vm::Module> module = vm::make_module(vm, "__main__");
   vm::Dict* dict = module->dict.get();
-  if (!vm.behaviours.lazy_annotations()) vm::dict_store(vm, dict, "__annotations__", vm::make_dict(vm));
+  if (!vm.behaviours.lazy_annotations())
+    vm::dict_store(vm, dict, "__annotations__", vm::make_dict(vm));
   const Owned<vm::Str> builtins = vm::intern(vm, "builtins");
   vm::dict_store(vm, dict, vm.names.builtins, vm::dict_find(vm.modules.get(), builtins.get()));
   vm::dict_store(vm, dict, vm.names.file, vm::make_str(vm, file));
@@ -252,8 +262,8 @@ int with_machine(const ProgramOptions& options, Streams& streams,
       streams.error(limit_message(limit, options));
       status = exit_limit;
     } catch (const vm::Unsupported& what) {
-      streams.error(
-          fmt::format("{}:{}:{}: unsupported: {}\n", what.filename, what.line, what.column, what.message));
+      streams.error(fmt::format("{}:{}:{}: unsupported: {}\n", what.filename, what.line,
+                                what.column, what.message));
       status = exit_unsupported;
     } catch (const Usage&) {
       abandon(std::move(machine));
@@ -286,7 +296,8 @@ int run_program(const ProgramOptions& options, Streams& streams, ProgramObserver
     {
       const Owned<vm::Module> main = make_main_module(vm, options.file);
       if (observer) observer->begin(vm, *code);
-      const Ref result = vm::run_code(vm, code.get(), main->dict.get(), Value::object(main->dict.get()));
+      const Ref result =
+          vm::run_code(vm, code.get(), main->dict.get(), Value::object(main->dict.get()));
       code = Owned<vm::Code>();
       const Ref exception = vm::take_pending(vm);
       if (observer) observer->end(vm);

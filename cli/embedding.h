@@ -22,17 +22,19 @@ public:
   virtual void end(vm::Vm& vm) = 0;
 };
 
-// Makes a machine for the program of `options` on a stack that is big enough for deep native recursion, and
-// gives it and the source text to `work`, whose answer is the exit status. What ends a run from outside (limits,
-// unsupported constructs, a file that cannot be read) is told on standard error and has its own exit status.
-// Throws Usage.
+// Makes a machine for the program of `options` on a stack that is big enough for deep native
+// recursion, and gives it and the source text to `work`, whose answer is the exit status. What ends
+// a run from outside (limits, unsupported constructs, a file that cannot be read) is told on
+// standard error and has its own exit status. Throws Usage.
 int with_machine(const ProgramOptions& options, Streams& streams,
                  const std::function<int(vm::Vm& vm, const std::string& source)>& work);
 
 // Compiles the program. Empty: the error was shown on standard error (exit status 1).
-vm::Owned<vm::Code> compile_program(vm::Vm& vm, const ProgramOptions& options, const std::string& source);
+vm::Owned<vm::Code> compile_program(vm::Vm& vm, const ProgramOptions& options,
+                                    const std::string& source);
 
 // Runs the program from beginning to end, as `python FILE ARG...` does; its exit status.
-int run_program(const ProgramOptions& options, Streams& streams, ProgramObserver* observer = nullptr);
+int run_program(const ProgramOptions& options, Streams& streams,
+                ProgramObserver* observer = nullptr);
 
 } // namespace specmon::cli

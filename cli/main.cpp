@@ -12,15 +12,19 @@ namespace specmon::cli {
 
 namespace {
 
-void print(std::FILE* file, std::string_view text) { std::fwrite(text.data(), 1, text.size(), file); }
+void print(std::FILE* file, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), file);
+}
 
 std::string overview(const std::vector<Command>& commands) {
-  std::string text = "Usage: specmon COMMAND [OPTION]... FILE ...\n\n"
-                     "A Python virtual machine that shows what sys.monitoring (PEP 669) is.\n\nCommands:\n";
+  std::string text =
+      "Usage: specmon COMMAND [OPTION]... FILE ...\n\n"
+      "A Python virtual machine that shows what sys.monitoring (PEP 669) is.\n\nCommands:\n";
   for (const Command& command : commands) {
     text += fmt::format("  {:<6} {}\n", command.name, command.summary);
   }
-  text += "\n'specmon COMMAND --help' tells the options of a command; 'specmon --version' its version.\n";
+  text += "\n'specmon COMMAND --help' tells the options of a command; 'specmon --version' its "
+          "version.\n";
   return text;
 }
 
@@ -36,7 +40,8 @@ int dispatch(const std::vector<std::string>& arguments) {
     return exit_success;
   }
   if (name == "--version") {
-    print(stdout, "specmon " SPECMON_VERSION ", models CPython 3.12, 3.13, 3.14 (default) and 3.15\n");
+    print(stdout,
+          "specmon " SPECMON_VERSION ", models CPython 3.12, 3.13, 3.14 (default) and 3.15\n");
     return exit_success;
   }
   for (const Command& command : commands) {
@@ -49,7 +54,8 @@ int dispatch(const std::vector<std::string>& arguments) {
       }
       return command.run(line);
     } catch (const Usage& usage) {
-      print(stderr, fmt::format("specmon {}: {}\nTry 'specmon {} --help'.\n", name, usage.message, name));
+      print(stderr,
+            fmt::format("specmon {}: {}\nTry 'specmon {} --help'.\n", name, usage.message, name));
       return exit_usage;
     }
   }

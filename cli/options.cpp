@@ -38,9 +38,10 @@ std::size_t count_options(const Command& command, const std::vector<std::string>
   const auto takes_value = [&](std::string_view name, bool is_long) {
     for (const Option& option : command.options) {
       const std::size_t comma = option.name.find(',');
-      const std::string_view own =
-          is_long ? option.name.substr(0, comma)
-                  : comma == std::string_view::npos ? std::string_view() : option.name.substr(comma + 1);
+      const std::string_view own = is_long ? option.name.substr(0, comma)
+                                   : comma == std::string_view::npos
+                                       ? std::string_view()
+                                       : option.name.substr(comma + 1);
       if (own == name) return !option.value.empty();
     }
     return false;
@@ -92,7 +93,8 @@ CommandLine::CommandLine(const Command& command, const std::vector<std::string>&
   }
   for (const auto& [name, value] : found) {
     auto& values = values_[name];
-    if (const auto* given = boost::any_cast<std::vector<std::string>>(&value.value())) values = *given;
+    if (const auto* given = boost::any_cast<std::vector<std::string>>(&value.value()))
+      values = *given;
   }
   if (has("help")) return;
   if (operands_.empty()) throw Usage{"FILE is missing"};
@@ -127,7 +129,8 @@ std::vector<Option> version_options() {
 std::vector<Option> program_options() {
   std::vector<Option> options = version_options();
   options.push_back({"max-steps", "N", "stop after N steps (exit status 4)"});
-  options.push_back({"max-memory", "BYTES", "stop when objects take more; K, M and G may follow (exit status 4)"});
+  options.push_back({"max-memory", "BYTES",
+                     "stop when objects take more; K, M and G may follow (exit status 4)"});
   options.push_back({"max-depth", "N", "the recursion limit, 1000 unless set"});
   return options;
 }
@@ -160,13 +163,14 @@ ProgramOptions read_program_options(const CommandLine& line) {
 std::uint64_t parse_number(const std::string& option, const std::string& text, std::uint64_t least,
                            std::uint64_t most, bool with_suffix) {
   const auto wrong = [&] {
-    return Usage{fmt::format("--{} takes a whole number from {} to {}{}, not '{}'", option, least, most,
-                             with_suffix ? ", which K, M or G may follow" : "", text)};
+    return Usage{fmt::format("--{} takes a whole number from {} to {}{}, not '{}'", option, least,
+                             most, with_suffix ? ", which K, M or G may follow" : "", text)};
   };
   std::string_view digits = text;
   std::uint64_t unit = 1;
   if (with_suffix && !digits.empty()) {
-    const std::size_t suffix = std::string_view("KMG").find(static_cast<char>(digits.back() & ~0x20));
+    const std::size_t suffix =
+        std::string_view("KMG").find(static_cast<char>(digits.back() & ~0x20));
     if (suffix != std::string_view::npos) {
       unit = std::uint64_t{1} << (10 * (suffix + 1));
       digits.remove_suffix(1);
@@ -216,7 +220,8 @@ std::vector<Event> parse_events(const std::string& list, const monitoring::Behav
     const auto event = monitoring::parse_event(name);
     if (!event || monitoring::event_number(*event, behaviours) < 0) {
       throw Usage{fmt::format("unknown event '{}' in Python {}; allowed: all, {}", name,
-                              monitoring::to_string(behaviours.version()), event_names(behaviours))};
+                              monitoring::to_string(behaviours.version()),
+                              event_names(behaviours))};
     }
     add(*event);
   }

@@ -32,7 +32,7 @@ struct Command {
   std::string_view operands; // as the help shows them
   std::string_view summary;  // one line
   std::vector<Option> options;
-  bool runs_program;         // then all that follows FILE is the program's
+  bool runs_program; // then all that follows FILE is the program's
   int (*run)(const CommandLine&);
 };
 
@@ -65,19 +65,20 @@ std::vector<Option> program_options();
 
 struct ProgramOptions {
   monitoring::Behaviours behaviours;
-  std::uint64_t step_limit = 0;              // 0: none
-  std::size_t memory_limit = SIZE_MAX;       // bytes
+  std::uint64_t step_limit = 0;        // 0: none
+  std::size_t memory_limit = SIZE_MAX; // bytes
   int recursion_limit = 1000;
   std::string file;
-  std::vector<std::string> arguments;        // of the program, without the file
+  std::vector<std::string> arguments; // of the program, without the file
 };
 
 // Throws Usage.
 ProgramOptions read_program_options(const CommandLine& line);
 
-// Events by name, separated by commas; `all`: each event that the version has (branches by their sides where
-// there are sides). Throws Usage naming the events of the version.
-std::vector<monitoring::Event> parse_events(const std::string& list, const monitoring::Behaviours& behaviours);
+// Events by name, separated by commas; `all`: each event that the version has (branches by their
+// sides where there are sides). Throws Usage naming the events of the version.
+std::vector<monitoring::Event> parse_events(const std::string& list,
+                                            const monitoring::Behaviours& behaviours);
 // The names of the version's events, separated by commas.
 std::string event_names(const monitoring::Behaviours& behaviours);
 // A whole number of at least `least`, at most `most`. Throws Usage.

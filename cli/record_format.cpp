@@ -33,7 +33,8 @@ const std::string& place_text(CodeTexts& code, std::int32_t offset, const Make& 
   const auto unit = static_cast<std::size_t>(offset) / 2;
   if (code.places.empty()) code.places.resize(code.positions.size() + 1);
   std::string& text = code.places[unit < code.positions.size() ? unit : code.positions.size()];
-  if (text.empty()) text = make(unit < code.positions.size() ? code.positions[unit] : vm::no_location);
+  if (text.empty())
+    text = make(unit < code.positions.size() ? code.positions[unit] : vm::no_location);
   return text;
 }
 
@@ -141,7 +142,8 @@ public:
     case EventArguments::value:
     case EventArguments::exception: text += record.value; break;
     default:
-      if (record.event == Event::INSTRUCTION) append_instruction(text, *code.description, record.offset);
+      if (record.event == Event::INSTRUCTION)
+        append_instruction(text, *code.description, record.offset);
       break;
     }
     while (text.size() > start && text.back() == ' ') text.pop_back();
@@ -164,10 +166,12 @@ private:
     if (location.end_line == location.line) {
       return fmt::format("{}:{}-{}", location.line, location.column, location.end_column);
     }
-    return fmt::format("{}:{}-{}:{}", location.line, location.column, location.end_line, location.end_column);
+    return fmt::format("{}:{}-{}:{}", location.line, location.column, location.end_line,
+                       location.end_column);
   }
 
-  static void append_instruction(std::string& text, const vm::CodeDescription& code, std::int32_t offset) {
+  static void append_instruction(std::string& text, const vm::CodeDescription& code,
+                                 std::int32_t offset) {
     const auto unit = static_cast<std::size_t>(offset) / 2;
     if (unit >= code.code.size()) return;
     append_number(text, offset);
@@ -203,7 +207,9 @@ void append_json_string(std::string& out, std::string_view text) {
   out += '"';
 }
 
-std::unique_ptr<RecordFormat> make_json_format() { return std::make_unique<JsonFormat>(); }
+std::unique_ptr<RecordFormat> make_json_format() {
+  return std::make_unique<JsonFormat>();
+}
 
 std::unique_ptr<RecordFormat> make_text_format(std::size_t name_width) {
   return std::make_unique<TextFormat>(name_width);

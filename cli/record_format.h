@@ -17,9 +17,9 @@ struct Record {
   std::uint64_t number = 0;
   int tool = 0;
   monitoring::Event event = monitoring::Event::PY_START;
-  std::int32_t offset = 0;      // bytes
-  std::int32_t target = 0;      // LINE: the line. JUMP, BRANCH*: destination, bytes
-  std::string_view value;       // retval, exception, or arg0
+  std::int32_t offset = 0; // bytes
+  std::int32_t target = 0; // LINE: the line. JUMP, BRANCH*: destination, bytes
+  std::string_view value;  // retval, exception, or arg0
   std::string_view callable;
 };
 

@@ -27,7 +27,8 @@ using vm::Vm;
 constexpr std::size_t most_codes = 4096;
 constexpr std::size_t widest_name = 32;
 
-// The callback of one event. Its `self` is the recorder's address as an int: nothing a program can use.
+// The callback of one event. Its `self` is the recorder's address as an int: nothing a program can
+// use.
 template <std::size_t index>
 Ref record_event(Vm& vm, Value self, std::span<const Value> arguments) {
   reinterpret_cast<Recorder*>(static_cast<std::uintptr_t>(self.small()))
@@ -36,7 +37,8 @@ Ref record_event(Vm& vm, Value self, std::span<const Value> arguments) {
 }
 
 template <std::size_t... indices>
-constexpr std::array<vm::NativeDefinition, sizeof...(indices)> make_definitions(std::index_sequence<indices...>) {
+constexpr std::array<vm::NativeDefinition, sizeof...(indices)>
+make_definitions(std::index_sequence<indices...>) {
   return {{vm::NativeDefinition("record", record_event<indices>,
                                 monitoring::callback_arity(static_cast<Event>(indices)),
                                 monitoring::callback_arity(static_cast<Event>(indices)))...}};
@@ -44,7 +46,8 @@ constexpr std::array<vm::NativeDefinition, sizeof...(indices)> make_definitions(
 
 constexpr auto definitions = make_definitions(std::make_index_sequence<monitoring::event_count>());
 
-// All code objects of the program that there are before it runs: the module's, and those in constants.
+// All code objects of the program that there are before it runs: the module's, and those in
+// constants.
 void collect_codes(Code& code, std::vector<Code*>& codes) {
   codes.push_back(&code);
   for (const Value constant : code.constants->view()) {
@@ -60,7 +63,8 @@ void must(const monitoring::Status& status) {
 std::int32_t mask_of(const std::vector<Event>& events, const monitoring::Behaviours& behaviours) {
   std::uint32_t mask = 0;
   for (const Event event : events) {
-    mask |= monitoring::event_mask(monitoring::is_ancillary(event) ? Event::CALL : event, behaviours);
+    mask |=
+        monitoring::event_mask(monitoring::is_ancillary(event) ? Event::CALL : event, behaviours);
   }
   return static_cast<std::int32_t>(mask);
 }
@@ -90,7 +94,8 @@ void Recorder::begin(Vm& vm, Code& module) {
     }
     if (watched.size() != before) continue;
     std::string names;
-    for (const Code* code : codes) names += (names.empty() ? "" : ", ") + code->description->qualname;
+    for (const Code* code : codes)
+      names += (names.empty() ? "" : ", ") + code->description->qualname;
     throw Usage{fmt::format("no code named '{}' in {}; there are: {}", name, options_.file, names)};
   }
 

@@ -1,5 +1,6 @@
-// The recording tool: a tool like any other, its callbacks in C++. It writes a record for each event of the
-// program's own code and keeps nothing, so that memory stays flat however long the program runs.
+// The recording tool: a tool like any other, its callbacks in C++. It writes a record for each
+// event of the program's own code and keeps nothing, so that memory stays flat however long the
+// program runs.
 #pragma once
 
 #include "cli/embedding.h"

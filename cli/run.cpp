@@ -14,8 +14,12 @@ int run(const CommandLine& line) {
 } // namespace
 
 Command run_command() {
-  return {"run", "FILE [ARG]...", "Run a Python program; its output is all that is printed",
-          program_options(), true, run};
+  return {"run",
+          "FILE [ARG]...",
+          "Run a Python program; its output is all that is printed",
+          program_options(),
+          true,
+          run};
 }
 
 } // namespace specmon::cli

@@ -25,7 +25,8 @@ int write_all(int descriptor, std::string_view text) {
 
 } // namespace
 
-OutputBuffer::OutputBuffer(int descriptor) : descriptor_(descriptor), by_line_(isatty(descriptor) != 0) {
+OutputBuffer::OutputBuffer(int descriptor)
+    : descriptor_(descriptor), by_line_(isatty(descriptor) != 0) {
   text_.reserve(buffer_size);
 }
 

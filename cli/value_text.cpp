@@ -99,7 +99,8 @@ bool append_parts(Vm& vm, std::string& text, Value value, const Type* type, int 
   } else if (is_exception) {
     text += plain_name(type);
     text += '(';
-    append_items(vm, text, vm::cast<vm::Tuple>(vm::cast<vm::Exception>(value)->args)->view(), depth + 1);
+    append_items(vm, text, vm::cast<vm::Tuple>(vm::cast<vm::Exception>(value)->args)->view(),
+                 depth + 1);
     text += ')';
   } else if (type == vm.types.dict) {
     auto* dict = vm::cast<vm::Dict>(value);

@@ -1,4 +1,5 @@
-// Asynchronous generators: their steps (asend, __anext__), athrow and aclose are awaitables of their own.
+// Asynchronous generators: their steps (asend, __anext__), athrow and aclose are awaitables of
+// their own.
 
 #include "vm/machine.h"
 #include "vm/type_setup.h"
@@ -94,7 +95,8 @@ Ref step_send(Vm& vm, Value self, Value sent) {
   Step* step = cast<Step>(self);
   Generator* generator = step->generator.get();
   if (step->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError, "cannot reuse already awaited __anext__()/asend()");
+    return raise(vm, vm.exceptions.RuntimeError,
+                 "cannot reuse already awaited __anext__()/asend()");
   }
   Ref value = sent;
   if (step->state == StepState::fresh) {
@@ -118,7 +120,8 @@ Ref step_throw(Vm& vm, Value self, std::span<const Value> arguments) {
   Step* step = cast<Step>(self);
   Generator* generator = step->generator.get();
   if (step->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError, "cannot reuse already awaited __anext__()/asend()");
+    return raise(vm, vm.exceptions.RuntimeError,
+                 "cannot reuse already awaited __anext__()/asend()");
   }
   if (step->state == StepState::fresh) {
     if (generator->async_running) {
@@ -139,12 +142,14 @@ Ref step_throw(Vm& vm, Value self, std::span<const Value> arguments) {
 }
 
 // close(): GeneratorExit is thrown in; it must not be swallowed.
-template <class T> Ref close_awaitable(Vm& vm, Value self, Ref (*thrower)(Vm&, Value, std::span<const Value>)) {
+template <class T>
+Ref close_awaitable(Vm& vm, Value self, Ref (*thrower)(Vm&, Value, std::span<const Value>)) {
   if (cast<T>(self)->state == StepState::closed) return Value::none();
   const Value exit = Value::object(vm.exceptions.GeneratorExit);
   Ref result = thrower(vm, self, {&exit, 1});
   if (result) return raise(vm, vm.exceptions.RuntimeError, "coroutine ignored GeneratorExit");
-  if (pending_is(vm, vm.exceptions.StopIteration) || pending_is(vm, vm.exceptions.StopAsyncIteration) ||
+  if (pending_is(vm, vm.exceptions.StopIteration) ||
+      pending_is(vm, vm.exceptions.StopAsyncIteration) ||
       pending_is(vm, vm.exceptions.GeneratorExit)) {
     clear_pending(vm);
     return Value::none();
@@ -211,7 +216,8 @@ Ref throw_send(Vm& vm, Value self, Value sent) {
   generator->async_running = false;
   thrown->state = StepState::closed;
   if (answer == SendResult::returned) raise(vm, vm.exceptions.StopAsyncIteration);
-  if (pending_is(vm, vm.exceptions.StopAsyncIteration) || pending_is(vm, vm.exceptions.GeneratorExit)) {
+  if (pending_is(vm, vm.exceptions.StopAsyncIteration) ||
+      pending_is(vm, vm.exceptions.GeneratorExit)) {
     clear_pending(vm);
     raise(vm, vm.exceptions.StopIteration); // aclose() is done
   }
@@ -228,8 +234,9 @@ Ref throw_throw(Vm& vm, Value self, std::span<const Value> arguments) {
     if (generator->async_running) {
       thrown->state = StepState::closed;
       return raise(vm, vm.exceptions.RuntimeError,
-                   thrown->arguments.empty() ? "aclose(): asynchronous generator is already running"
-                                             : "athrow(): asynchronous generator is already running");
+                   thrown->arguments.empty()
+                       ? "aclose(): asynchronous generator is already running"
+                       : "athrow(): asynchronous generator is already running");
     }
     thrown->state = StepState::under_way;
     generator->async_running = true;
@@ -252,14 +259,17 @@ Ref throw_throw(Vm& vm, Value self, std::span<const Value> arguments) {
   generator->async_running = false;
   thrown->state = StepState::closed;
   if (answer == SendResult::returned) raise(vm, vm.exceptions.StopAsyncIteration);
-  if (pending_is(vm, vm.exceptions.StopAsyncIteration) || pending_is(vm, vm.exceptions.GeneratorExit)) {
+  if (pending_is(vm, vm.exceptions.StopAsyncIteration) ||
+      pending_is(vm, vm.exceptions.GeneratorExit)) {
     clear_pending(vm);
     raise(vm, vm.exceptions.StopIteration);
   }
   return {};
 }
 
-Ref return_self(Vm&, Value self) { return self; }
+Ref return_self(Vm&, Value self) {
+  return self;
+}
 
 template <class T> void set_up_awaitable(Type* type, Ref (*send)(Vm&, Value, Value)) {
   (void)send;
@@ -282,10 +292,7 @@ constexpr NativeDefinition async_generator_methods[] = {
        return make_throw(vm, self, arguments);
      },
      1, 3},
-    {"aclose",
-     [](Vm& vm, Value self, std::span<const Value>) {
-       return make_throw(vm, self, {});
-     },
+    {"aclose", [](Vm& vm, Value self, std::span<const Value>) { return make_throw(vm, self, {}); },
      0, 0},
 };
 

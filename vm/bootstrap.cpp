@@ -161,10 +161,12 @@ void Vm::create_modules() {
 
 namespace {
 
-// As a module that others still hold ends: private names become None first, then all but __builtins__.
+// As a module that others still hold ends: private names become None first, then all but
+// __builtins__.
 void clear_module(Vm& vm, Dict* dict) {
   std::vector<Ref> keys;
-  for (DictEntry* entry = dict_first(dict); entry; entry = dict_next(dict, entry)) keys.emplace_back(entry->key);
+  for (DictEntry* entry = dict_first(dict); entry; entry = dict_next(dict, entry))
+    keys.emplace_back(entry->key);
   for (const bool is_private : {true, false}) {
     for (const Ref& key : keys) {
       auto* name = as<Str>(key);
@@ -178,8 +180,9 @@ void clear_module(Vm& vm, Dict* dict) {
 
 } // namespace
 
-// In CPython's order, which __del__ methods show: cycles; what holds the last traceback; modules that nobody
-// else holds; cycles again; what is left of the other modules, the newest first; sys at last, so that all could print.
+// In CPython's order, which __del__ methods show: cycles; what holds the last traceback; modules
+// that nobody else holds; cycles again; what is left of the other modules, the newest first; sys at
+// last, so that all could print.
 void Vm::shut_down() {
   clear_pending(*this);
   if (!modules) return;
@@ -189,7 +192,8 @@ void Vm::shut_down() {
   auto* sys_module = as<Module>(sys);
   if (sys_module) {
     Dict* dict = sys_module->dict.get();
-    for (const std::string_view name : {"path", "argv", "last_exc", "last_type", "last_value", "last_traceback"}) {
+    for (const std::string_view name :
+         {"path", "argv", "last_exc", "last_type", "last_value", "last_traceback"}) {
       dict_store(*this, dict, name, Value::none());
     }
     for (const std::string_view name : {"stdout", "stderr"}) {
@@ -198,10 +202,12 @@ void Vm::shut_down() {
     }
   }
   std::vector<Ref> held;
-  for (DictEntry* entry = dict_first(modules.get()); entry; entry = dict_next(modules.get(), entry)) {
+  for (DictEntry* entry = dict_first(modules.get()); entry;
+       entry = dict_next(modules.get(), entry)) {
     auto* module = as<Module>(entry->value);
     if (!module || module == sys_module || module->dict.get() == builtins.get()) continue;
-    held.emplace_back(std::exchange(entry->value, Value::none())); // sys and builtins stay: print needs them
+    held.emplace_back(
+        std::exchange(entry->value, Value::none())); // sys and builtins stay: print needs them
     release(held.back());
   }
   std::vector<Owned<Module>> survivors;

@@ -39,10 +39,9 @@ std::string quoted(const Code* code, int index) {
 Raised too_many_positional(Vm& vm, Frame* callee, std::size_t given) {
   const Code* code = callee->code;
   const int most = code->argument_count;
-  const int defaults =
-      callee->function->defaults
-          ? static_cast<int>(cast<Tuple>(callee->function->defaults)->size)
-          : 0;
+  const int defaults = callee->function->defaults
+                           ? static_cast<int>(cast<Tuple>(callee->function->defaults)->size)
+                           : 0;
   int keyword_only = 0;
   for (int i = most; i < most + code->keyword_only_count; ++i) {
     if (!callee->values()[i].is_null()) ++keyword_only;
@@ -136,7 +135,8 @@ bool Interpreter::bind(Frame* callee, Value* values, std::size_t positional, Tup
   const int parameters = code->argument_count;
   const int named = parameters + code->keyword_only_count;
   const std::size_t keywords = keyword_names ? keyword_names->size : 0;
-  if (code->positional_call && keywords == 0 && positional == static_cast<std::size_t>(parameters)) {
+  if (code->positional_call && keywords == 0 &&
+      positional == static_cast<std::size_t>(parameters)) {
     std::memcpy(static_cast<void*>(variables), values, positional * sizeof(Value));
     return true;
   }
@@ -145,7 +145,8 @@ bool Interpreter::bind(Frame* callee, Value* values, std::size_t positional, Tup
   const std::size_t direct = std::min(positional, static_cast<std::size_t>(parameters));
   for (; rest.next < direct; ++rest.next) variables[rest.next] = values[rest.next];
   if (code->has(CO_VARARGS)) {
-    Owned<Tuple> more = make_tuple(vm, std::span<const Value>(values + direct, positional - direct));
+    Owned<Tuple> more =
+        make_tuple(vm, std::span<const Value>(values + direct, positional - direct));
     variables[named] = Value::object(more.release_ownership());
   }
   for (; rest.next < positional; ++rest.next) vm::release(values[rest.next]);
@@ -198,8 +199,9 @@ bool Interpreter::bind(Frame* callee, Value* values, std::size_t positional, Tup
     }
   }
   if (code->keyword_only_count > 0) {
-    Dict* defaults =
-        callee->function->keyword_defaults ? cast<Dict>(callee->function->keyword_defaults) : nullptr;
+    Dict* defaults = callee->function->keyword_defaults
+                         ? cast<Dict>(callee->function->keyword_defaults)
+                         : nullptr;
     std::vector<std::string> missing_names;
     for (int i = parameters; i < named; ++i) {
       if (!variables[i].is_null()) continue;
@@ -273,9 +275,10 @@ Owned<Function> make_function(Vm& vm, Code* code, Dict* globals) {
   } else {
     function->builtins = vm.builtins;
   }
-  const bool may_have_docstring = vm.behaviours.docstring_flag()
-                                      ? code->has(CO_HAS_DOCSTRING)
-                                      : code->constants->size > 0 && is<Str>(code->constant_items[0]);
+  const bool may_have_docstring =
+      vm.behaviours.docstring_flag()
+          ? code->has(CO_HAS_DOCSTRING)
+          : code->constants->size > 0 && is<Str>(code->constant_items[0]);
   if (may_have_docstring) function->doc = code->constant_items[0];
   function->version = vm.next_type_version++;
   vm.heap.track(function.get());
@@ -302,7 +305,8 @@ bool current_super_arguments(Vm& vm, Ref& class_, Ref& self) {
   Code* code = frame->code;
   if (code->argument_count == 0) return fail("super(): no arguments");
   Value first = frame->values()[0];
-  if (Cell* cell = as<Cell>(first); cell && code->description->locals[0].is_cell) first = cell->content;
+  if (Cell* cell = as<Cell>(first); cell && code->description->locals[0].is_cell)
+    first = cell->content;
   if (first.is_null()) return fail("super(): arg[0] deleted");
   const auto& locals = code->description->locals;
   for (std::uint32_t i = 0; i < locals.size(); ++i) {

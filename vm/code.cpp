@@ -137,8 +137,9 @@ Ref compile_source(Vm& vm, std::string_view source, const std::string& filename,
   Ref message = make_str(vm, error.message);
   Ref file = make_str(vm, filename);
   Ref line = text(error.text);
-  Ref place = ::specmon::vm::make_tuple(vm, {file, Value::small(error.line), Value::small(error.column), line,
-                              Value::small(error.end_line), Value::small(error.end_column)});
+  Ref place = ::specmon::vm::make_tuple(
+      vm, {file, Value::small(error.line), Value::small(error.column), line,
+           Value::small(error.end_line), Value::small(error.end_column)});
   Ref exception = make_exception(vm, type, {message, place});
   if (!exception) return {};
   return raise_instance(vm, exception);

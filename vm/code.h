@@ -1,6 +1,7 @@
-// Code objects: what the machine runs. Made once from a CodeDescription (vm/code_description.h), which they
-// keep: it holds the original code units, the line table and the exception table. `units` is the copy that
-// runs; specialisation and instrumentation rewrite opcodes in it (vm/instrument.h).
+// Code objects: what the machine runs. Made once from a CodeDescription (vm/code_description.h),
+// which they keep: it holds the original code units, the line table and the exception table.
+// `units` is the copy that runs; specialisation and instrumentation rewrite opcodes in it
+// (vm/instrument.h).
 #pragma once
 
 #include "monitoring/tools.h"
@@ -19,9 +20,9 @@ class Instrumentation;
 
 // What a specialised instruction remembers; the instruction's first cache unit holds its number.
 struct CacheEntry {
-  std::uint64_t key = 0;      // what must still be so: a type's version, a shape, a dict's keys
+  std::uint64_t key = 0; // what must still be so: a type's version, a shape, a dict's keys
   std::uint64_t second_key = 0;
-  Value value;                // borrowed: lives as long as the keys hold
+  Value value; // borrowed: lives as long as the keys hold
   std::uint32_t index = 0;
   std::uint32_t extra = 0;
 };
@@ -38,11 +39,12 @@ struct Code : Object {
   Value* name_items = nullptr;     // of `names`; interned strs
   int local_count = 0;             // slots of the frame before its stack
   int stack_size = 0;
-  int argument_count = 0;          // positional
+  int argument_count = 0; // positional
   int positional_only_count = 0;
   int keyword_only_count = 0;
   std::uint32_t flags = 0;
-  bool positional_call = false;    // takes positional arguments only: no *args, no **kwargs, no keyword-only ones
+  bool positional_call =
+      false; // takes positional arguments only: no *args, no **kwargs, no keyword-only ones
   monitoring::Version synchronised = 0; // Monitoring::version() that `units` agree with
   std::vector<CacheEntry> caches;
   std::unique_ptr<Instrumentation> instrumentation; // made when an event is first wanted here

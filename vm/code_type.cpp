@@ -15,7 +15,9 @@ namespace specmon::vm {
 
 namespace {
 
-Code* code_of(Value self) { return cast<Code>(self); }
+Code* code_of(Value self) {
+  return cast<Code>(self);
+}
 
 std::string code_bytes(const CodeDescription& source) {
   std::string bytes;
@@ -31,7 +33,8 @@ std::string exception_bytes(const CodeDescription& source) {
   for (const ExceptionTableEntry& entry : source.exceptions) {
     for (const std::uint32_t number :
          {entry.start, entry.end, entry.target, entry.depth * 2 + (entry.push_lasti ? 1 : 0)}) {
-      for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(number >> shift & 0xff);
+      for (int shift = 0; shift < 32; shift += 8)
+        bytes += static_cast<char>(number >> shift & 0xff);
     }
   }
   return bytes;
@@ -47,7 +50,9 @@ Ref names_where(Vm& vm, Code* code, bool (*wanted)(const LocalVariable&)) {
   return Ref(make_tuple(vm, std::span<const Value>(names)));
 }
 
-Ref optional_int(int number) { return number < 0 ? Value::none() : Value::small(number); }
+Ref optional_int(int number) {
+  return number < 0 ? Value::none() : Value::small(number);
+}
 
 constexpr AttributeDefinition attributes[] = {
     {"co_name", [](Vm&, Value self) { return code_of(self)->name; }},
@@ -70,7 +75,8 @@ constexpr AttributeDefinition attributes[] = {
        return names_where(vm, code_of(self), [](const LocalVariable& v) { return v.is_free; });
      }},
     {"co_flags", [](Vm&, Value self) { return Ref(Value::small(code_of(self)->flags)); }},
-    {"co_argcount", [](Vm&, Value self) { return Ref(Value::small(code_of(self)->argument_count)); }},
+    {"co_argcount",
+     [](Vm&, Value self) { return Ref(Value::small(code_of(self)->argument_count)); }},
     {"co_posonlyargcount",
      [](Vm&, Value self) { return Ref(Value::small(code_of(self)->positional_only_count)); }},
     {"co_kwonlyargcount",
@@ -78,7 +84,8 @@ constexpr AttributeDefinition attributes[] = {
     {"co_nlocals",
      [](Vm&, Value self) {
        std::int64_t count = 0;
-       for (const LocalVariable& v : code_of(self)->description->locals) count += v.is_local ? 1 : 0;
+       for (const LocalVariable& v : code_of(self)->description->locals)
+         count += v.is_local ? 1 : 0;
        return Ref(Value::small(count));
      }},
     {"co_stacksize", [](Vm&, Value self) { return Ref(Value::small(code_of(self)->stack_size)); }},
@@ -111,7 +118,8 @@ Ref lines(Vm& vm, Value self, std::span<const Value>) {
   std::vector<Ref> rows;
   for (const LineRange& range : line_ranges(code_of(self)->description->lines)) {
     Ref line = range.line ? Value::small(*range.line) : Value::none();
-    rows.push_back(make_tuple(vm, {Value::small(range.start * 2), Value::small(range.end * 2), line}));
+    rows.push_back(
+        make_tuple(vm, {Value::small(range.start * 2), Value::small(range.end * 2), line}));
   }
   return iterator_of(vm, rows);
 }
@@ -134,7 +142,8 @@ Ref branches(Vm& vm, Value self, std::span<const Value>) { // BRANCH-6
   return iterator_of(vm, rows);
 }
 
-// code.replace(): what can be replaced without new instructions. The copy has no instrumentation (LOCAL-10).
+// code.replace(): what can be replaced without new instructions. The copy has no instrumentation
+// (LOCAL-10).
 Ref replace(Vm& vm, Value self, std::span<const Value> arguments) {
   Code* code = code_of(self);
   auto changed = std::make_shared<CodeDescription>(*code->description);
@@ -145,8 +154,9 @@ Ref replace(Vm& vm, Value self, std::span<const Value> arguments) {
     const Value value = entry->value;
     const auto text = [&](std::string& into) -> bool {
       if (!is<Str>(value)) {
-        return raise(vm, vm.exceptions.TypeError,
-                     fmt::format("replace() argument '{}' must be str, not {}", key, type_name(vm, value)));
+        return raise(
+            vm, vm.exceptions.TypeError,
+            fmt::format("replace() argument '{}' must be str, not {}", key, type_name(vm, value)));
       }
       into = to_utf8(cast<Str>(value));
       return true;
@@ -173,7 +183,8 @@ Ref replace(Vm& vm, Value self, std::span<const Value> arguments) {
     } else if (key == "co_consts") {
       Tuple* tuple = as<Tuple>(value);
       if (!tuple || tuple->size != code->constants->size) {
-        return raise(vm, vm.exceptions.ValueError, "replace() needs as many co_consts as there were");
+        return raise(vm, vm.exceptions.ValueError,
+                     "replace() needs as many co_consts as there were");
       }
       constants = value;
     } else if (key == "co_linetable") {
@@ -205,10 +216,10 @@ constexpr NativeDefinition branch_methods[] = {{"co_branches", branches, 0, 0}};
 
 Ref code_repr(Vm& vm, Value self) {
   Code* code = code_of(self);
-  return Ref(make_str(vm, fmt::format("<code object {} at {:#x}, file \"{}\", line {}>",
-                                      to_utf8(cast<Str>(code->name)), self.bits(),
-                                      to_utf8(cast<Str>(code->filename)),
-                                      code->description->first_line)));
+  return Ref(
+      make_str(vm, fmt::format("<code object {} at {:#x}, file \"{}\", line {}>",
+                               to_utf8(cast<Str>(code->name)), self.bits(),
+                               to_utf8(cast<Str>(code->filename)), code->description->first_line)));
 }
 
 Ref code_compare(Vm& vm, Value left, Value right, Comparison how) {
@@ -223,9 +234,11 @@ Ref code_compare(Vm& vm, Value left, Value right, Comparison how) {
               a.first_line == b.first_line && a.names == b.names &&
               a.locals.size() == b.locals.size() && code_bytes(a) == code_bytes(b) &&
               a.lines.bytes() == b.lines.bytes() && a.exceptions == b.exceptions;
-  for (std::size_t i = 0; same && i < a.locals.size(); ++i) same = a.locals[i].name == b.locals[i].name;
+  for (std::size_t i = 0; same && i < a.locals.size(); ++i)
+    same = a.locals[i].name == b.locals[i].name;
   if (same) {
-    const auto constants = compare_truth(vm, code_of(left)->constants, code_of(right)->constants, Comparison::eq);
+    const auto constants =
+        compare_truth(vm, code_of(left)->constants, code_of(right)->constants, Comparison::eq);
     if (!constants) return {};
     same = *constants;
   }

@@ -9,25 +9,25 @@ namespace specmon::vm {
 namespace {
 
 constexpr std::string_view binary_symbols[] = {
-    "+",  "&",  "//",  "<<",  "@",  "*",  "%",  "|",  "**",  ">>",  "-",  "/",  "^",
-    "+=", "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=",
-    "[]"};
+    "+",  "&",   "//",  "<<", "@",  "*",  "%",  "|",   "**",  ">>", "-",  "/",  "^", "+=",
+    "&=", "//=", "<<=", "@=", "*=", "%=", "|=", "**=", ">>=", "-=", "/=", "^=", "[]"};
 constexpr std::string_view compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
-constexpr std::string_view common_constants[] = {"AssertionError", "NotImplementedError", "tuple",
-                                                 "all", "any", "list", "set"};
-constexpr std::string_view special_methods[] = {"__enter__", "__exit__", "__aenter__",
-                                                "__aexit__"};
+constexpr std::string_view common_constants[] = {
+    "AssertionError", "NotImplementedError", "tuple", "all", "any", "list", "set"};
+constexpr std::string_view special_methods[] = {"__enter__", "__exit__", "__aenter__", "__aexit__"};
 constexpr std::string_view conversions[] = {"", "str", "repr", "ascii"};
 constexpr std::string_view intrinsics_1[] = {
-    "invalid",        "print",          "import_star",    "stop_iteration_error",
-    "async_gen_wrap", "unary_positive", "list_to_tuple",  "type_var",
+    "invalid",        "print",          "import_star",       "stop_iteration_error",
+    "async_gen_wrap", "unary_positive", "list_to_tuple",     "type_var",
     "param_spec",     "type_var_tuple", "subscript_generic", "type_alias"};
-constexpr std::string_view intrinsics_2[] = {
-    "invalid", "prep_reraise_star", "type_var_with_bound", "type_var_with_constraints",
-    "set_function_type_params", "set_type_param_default"};
+constexpr std::string_view intrinsics_2[] = {"invalid",
+                                             "prep_reraise_star",
+                                             "type_var_with_bound",
+                                             "type_var_with_constraints",
+                                             "set_function_type_params",
+                                             "set_type_param_default"};
 
-template <typename T, std::size_t size>
-std::string at(const T (&texts)[size], std::size_t index) {
+template <typename T, std::size_t size> std::string at(const T (&texts)[size], std::size_t index) {
   return index < size ? std::string(texts[index]) : fmt::format("{}", index);
 }
 

@@ -47,7 +47,9 @@ Raised raise_with(Vm& vm, Type* type, Value argument) {
   return raise_instance(vm, make_exception(vm, type, {held}));
 }
 
-bool error_pending(const Vm& vm) { return !vm.pending.is_null(); }
+bool error_pending(const Vm& vm) {
+  return !vm.pending.is_null();
+}
 
 bool pending_is(const Vm& vm, Type* type) {
   return vm.pending && is_instance_of(vm, vm.pending, type);
@@ -59,8 +61,12 @@ Ref take_pending(Vm& vm) {
   return taken;
 }
 
-void set_pending(Vm& vm, Ref exception) { vm.pending = std::move(exception); }
+void set_pending(Vm& vm, Ref exception) {
+  vm.pending = std::move(exception);
+}
 
-void clear_pending(Vm& vm) { vm.pending = Ref(); }
+void clear_pending(Vm& vm) {
+  vm.pending = Ref();
+}
 
 } // namespace specmon::vm

@@ -1,5 +1,6 @@
-// How C++ code of the VM raises a Python exception: it sets the pending exception of the VM and returns
-// the failure value of its own result type. Native code that calls something failing just returns.
+// How C++ code of the VM raises a Python exception: it sets the pending exception of the VM and
+// returns the failure value of its own result type. Native code that calls something failing just
+// returns.
 //
 //   if (index >= size) return raise(vm, vm.exceptions.IndexError, "list index out of range");
 //
@@ -23,14 +24,14 @@ struct Raised {
     return false;
   }
 
-  // Never called: with it `bool(Raised)` is ambiguous, so that std::optional<bool> is not made of a false
-  // (its constructor would be preferred to the conversion above) but is empty.
+  // Never called: with it `bool(Raised)` is ambiguous, so that std::optional<bool> is not made of a
+  // false (its constructor would be preferred to the conversion above) but is empty.
   template <class T, class = void, std::enable_if_t<std::is_same_v<T, bool>, int> = 0>
   explicit operator T() const;
 };
 
-// Makes an exception of `type` with one str argument (none if `message` is absent) and sets it pending,
-// with `__context__` from the exception being handled.
+// Makes an exception of `type` with one str argument (none if `message` is absent) and sets it
+// pending, with `__context__` from the exception being handled.
 Raised raise(Vm& vm, Type* type, std::string_view message);
 Raised raise(Vm& vm, Type* type);
 // Sets an existing exception instance pending (with `__context__` set as `raise` does).

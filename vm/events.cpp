@@ -16,20 +16,22 @@ using monitoring::Fired;
 using monitoring::Occurrence;
 
 Interpreter::Interpreter(Vm& owner) : vm(owner), monitoring(*this, owner.behaviours) {
-  steps_left = vm.embedder.step_limit == 0 ? INT64_MAX
-                                           : static_cast<std::int64_t>(vm.embedder.step_limit);
+  steps_left =
+      vm.embedder.step_limit == 0 ? INT64_MAX : static_cast<std::int64_t>(vm.embedder.step_limit);
   disable = Ref::steal(vm.heap.make<Instance>(vm.types.object));
   missing = Ref::steal(vm.heap.make<Instance>(vm.types.object));
 }
 
 Interpreter::~Interpreter() = default;
 
-void create_interpreter(Vm& vm) { vm.interpreter = std::make_shared<Interpreter>(vm); }
+void create_interpreter(Vm& vm) {
+  vm.interpreter = std::make_shared<Interpreter>(vm);
+}
 
 // --- firing
 
-bool Interpreter::fire(Frame* at, Event event, std::uint32_t location, std::uint32_t unit, Value first,
-                       Value second) {
+bool Interpreter::fire(Frame* at, Event event, std::uint32_t location, std::uint32_t unit,
+                       Value first, Value second) {
   Instrumentation* instrumentation = at->code->instrumentation.get();
   if (!instrumentation) return true;
   Occurrence occurrence;
@@ -37,7 +39,8 @@ bool Interpreter::fire(Frame* at, Event event, std::uint32_t location, std::uint
   occurrence.offset = static_cast<std::int32_t>(unit * 2);
   occurrence.code = at->code;
   occurrence.values = {first.bits(), second.bits()};
-  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) == Fired::proceed;
+  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) ==
+         Fired::proceed;
 }
 
 bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std::uint32_t source,
@@ -49,10 +52,12 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
   occurrence.offset = static_cast<std::int32_t>(source * 2);
   occurrence.target = static_cast<std::int32_t>(destination * 2);
   occurrence.code = at->code;
-  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) == Fired::proceed;
+  return monitoring::fire(monitoring, instrumentation->monitor, location, occurrence) ==
+         Fired::proceed;
 }
 
-bool Interpreter::fire_branch(Frame* at, std::uint32_t unit, bool jumps, std::uint32_t destination) {
+bool Interpreter::fire_branch(Frame* at, std::uint32_t unit, bool jumps,
+                              std::uint32_t destination) {
   if (!vm.behaviours.branch_sides()) return fire_jump(at, Event::BRANCH, unit, unit, destination);
   if (jumps) return fire_jump(at, Event::BRANCH_RIGHT, unit, unit, destination);
   return fire_jump(at, Event::BRANCH_LEFT, unit + 1, unit, destination);
@@ -86,20 +91,24 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
   if (!instrumentation) return true;
   const bool in_for_loop = instrumentation->original(unit) == Opcode::END_FOR;
   if (in_for_loop && vm.behaviours.for_over_generator_loses_stop_iteration()) {
-    // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None shows as RAISE.
+    // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None
+    // shows as RAISE.
     const std::uint32_t for_iter = at->unit();
-    const bool specialised = at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) &&
-                             at->code->units[for_iter + 1].oparg > 1;
+    const bool specialised =
+        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) &&
+        at->code->units[for_iter + 1].oparg > 1;
     if (!specialised) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;
-      const Ref payload = make_exception(vm, vm.exceptions.StopIteration, {value}); // a tuple is one argument
+      const Ref payload =
+          make_exception(vm, vm.exceptions.StopIteration, {value}); // a tuple is one argument
       set_pending(vm, payload);
       const bool proceed = fire_exception(at, Event::RAISE, for_iter);
       if (proceed) clear_pending(vm);
       return proceed;
     }
   }
-  if (monitoring.suspended() || instrumentation->monitor.event_tools(unit, Event::STOP_ITERATION).empty()) {
+  if (monitoring.suspended() ||
+      instrumentation->monitor.event_tools(unit, Event::STOP_ITERATION).empty()) {
     return true;
   }
   const Ref payload = stop_iteration_payload(vm, value);
@@ -111,7 +120,8 @@ Ref stop_iteration_payload(Vm& vm, Value value) {
   if (is_instance_of(vm, value, vm.exceptions.StopIteration)) return value;
   const Value type = Value::object(vm.exceptions.StopIteration);
   if (value.is_none()) return call(vm, type, {});
-  if (Tuple* tuple = as<Tuple>(value)) return call(vm, type, Arguments{tuple->items, tuple->size, nullptr});
+  if (Tuple* tuple = as<Tuple>(value))
+    return call(vm, type, Arguments{tuple->items, tuple->size, nullptr});
   return call(vm, type, {value});
 }
 
@@ -166,12 +176,14 @@ bool Interpreter::watches(const Code* code, Event event) const {
 
 bool Interpreter::end_iteration(Frame* at) {
   if (!pending_is(vm, vm.exceptions.StopIteration)) return false;
-  if (watches(at->code, Event::RAISE) && !fire_exception(at, Event::RAISE, at->unit())) return false;
+  if (watches(at->code, Event::RAISE) && !fire_exception(at, Event::RAISE, at->unit()))
+    return false;
   clear_pending(vm);
   return true;
 }
 
-// The first cache unit counts rounds over a generator: from the second on CPython's loop is specialised.
+// The first cache unit counts rounds over a generator: from the second on CPython's loop is
+// specialised.
 void Interpreter::note_iteration(Frame* at, CodeUnit* ip) {
   (void)at;
   if (ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) && ip[1].oparg < 2) ++ip[1].oparg;
@@ -191,7 +203,8 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
       target = handler ? handler->target : UINT32_MAX;
     } else {
       std::uint32_t start = from_unit;
-      while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG) --start;
+      while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG)
+        --start;
       const DecodedInstruction jump = decode_instruction(source, start);
       target = jump.jump_target() + (jump.opcode == Opcode::FOR_ITER ? 2 : 0);
     }
@@ -217,8 +230,12 @@ void Interpreter::synchronise(Code* code) {
 
 // --- monitoring::Host
 
-void Interpreter::retain(monitoring::Handle handle) { vm::retain(Value::from_bits(handle)); }
-void Interpreter::release(monitoring::Handle handle) { vm::release(Value::from_bits(handle)); }
+void Interpreter::retain(monitoring::Handle handle) {
+  vm::retain(Value::from_bits(handle));
+}
+void Interpreter::release(monitoring::Handle handle) {
+  vm::release(Value::from_bits(handle));
+}
 
 Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& occurrence) {
   const Value function = Value::from_bits(callback);
@@ -312,7 +329,9 @@ bool unpack_method(Value* slot) {
   return true;
 }
 
-void add_audit_hook(Vm& vm, Value hook) { vm.interpreter->audit_hooks.push_back(hook); }
+void add_audit_hook(Vm& vm, Value hook) {
+  vm.interpreter->audit_hooks.push_back(hook);
+}
 
 bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments) {
   if (vm.interpreter->audit_hooks.empty()) return true;

@@ -37,7 +37,8 @@ void FrameStack::next_chunk(std::size_t bytes) {
     const std::size_t size = std::max(bytes, chunk_size);
     auto* memory = static_cast<char*>(std::malloc(size));
     if (!memory) throw LimitReached{"out of memory"};
-    chunks_.insert(chunks_.begin() + static_cast<std::ptrdiff_t>(next), Chunk{memory, size, nullptr});
+    chunks_.insert(chunks_.begin() + static_cast<std::ptrdiff_t>(next),
+                   Chunk{memory, size, nullptr});
   }
   chunks_[next].top_below = top_;
   chunk_ = next;

@@ -1,11 +1,12 @@
 // Frames, and the stack they stand on.
 //
-// A frame is no heap object: it lies on the FrameStack, its values behind it (first the variables, then the
-// operand stack); a generator carries its frame in memory of its own. A FrameObject is made when a program
-// or a traceback asks for one; it points to the frame and takes its variables over when the frame ends.
+// A frame is no heap object: it lies on the FrameStack, its values behind it (first the variables,
+// then the operand stack); a generator carries its frame in memory of its own. A FrameObject is
+// made when a program or a traceback asks for one; it points to the frame and takes its variables
+// over when the frame ends.
 //
-// Ownership: a frame owns its function, code, locals mapping and frame object, and every value from `values`
-// to the top of its stack.
+// Ownership: a frame owns its function, code, locals mapping and frame object, and every value from
+// `values` to the top of its stack.
 #pragma once
 
 #include "vm/code.h"
@@ -47,12 +48,14 @@ struct Frame {
   Function* function = nullptr;  // owned
   FrameObject* object = nullptr; // owned; null: none was asked for
   CodeUnit* ip = nullptr;        // the instruction that runs, or called, or yielded
-  Value* sp = nullptr;           // one above the top; up to date when another frame runs or an event fires
-  // The last jump this frame made, by its source; bit 0: an exception went from there to its handler.
+  Value* sp = nullptr; // one above the top; up to date when another frame runs or an event fires
+  // The last jump this frame made, by its source; bit 0: an exception went from there to its
+  // handler.
   std::uintptr_t came_from = 0;
   Generator* generator = nullptr; // borrowed: whose frame this is
-  Value locals;                   // owned; the mapping of a module's or class's names; null in functions
-  std::uint32_t return_units = 0; // code units from `ip` to where it goes on when its callee returns
+  Value locals; // owned; the mapping of a module's or class's names; null in functions
+  std::uint32_t return_units =
+      0; // code units from `ip` to where it goes on when its callee returns
   EnteredBy entered_by = EnteredBy::native;
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }
@@ -113,7 +116,8 @@ Ref make_frame_locals_proxy(Vm& vm, FrameObject* object);
 Value* find_variable(Frame* frame, Str* name);
 // A new dict of the variables that are bound.
 Owned<Dict> snapshot_locals(Vm& vm, Frame* frame);
-// Releases all that the frame owns. Its FrameObject, if somebody else holds it, takes over the variables first.
+// Releases all that the frame owns. Its FrameObject, if somebody else holds it, takes over the
+// variables first.
 void clear_frame(Vm& vm, Frame* frame, Value* top);
 
 } // namespace specmon::vm

@@ -14,8 +14,12 @@ namespace specmon::vm {
 
 namespace {
 
-FrameObject* object_of(Value self) { return cast<FrameObject>(self); }
-Frame* frame_of(Value self) { return object_of(self)->frame; }
+FrameObject* object_of(Value self) {
+  return cast<FrameObject>(self);
+}
+Frame* frame_of(Value self) {
+  return object_of(self)->frame;
+}
 
 Ref get_code(Vm&, Value self) {
   Frame* frame = frame_of(self);
@@ -31,7 +35,9 @@ Ref get_last_instruction(Vm&, Value self) {
   Frame* frame = frame_of(self);
   return Value::small(frame ? static_cast<std::int64_t>(frame->unit()) * 2 : -1);
 }
-Ref get_locals(Vm& vm, Value self) { return frame_locals(vm, object_of(self)); }
+Ref get_locals(Vm& vm, Value self) {
+  return frame_locals(vm, object_of(self));
+}
 Ref get_globals(Vm& vm, Value self) {
   Frame* frame = frame_of(self);
   return frame ? Ref(frame->function->globals) : Ref(make_dict(vm));
@@ -131,8 +137,8 @@ bool set_line(Vm& vm, Value self, Value value) {
   for (std::uint32_t unit = 0; unit < source.code.size();) {
     const DecodedInstruction instruction = decode_instruction(source.code, unit);
     if (resumed && instruction.opcode != Opcode::RESUME && code->line_of(unit) == line &&
-        (unit == 0 || code->line_of(unit - 1) != line) && depths[unit] >= 0 && depths[unit] <= depth &&
-        !found) {
+        (unit == 0 || code->line_of(unit - 1) != line) && depths[unit] >= 0 &&
+        depths[unit] <= depth && !found) {
       best = unit;
       found = true;
     }
@@ -153,9 +159,9 @@ bool set_line(Vm& vm, Value self, Value value) {
 }
 
 constexpr AttributeDefinition frame_attributes[] = {
-    {"f_code", get_code},        {"f_lineno", get_line, set_line}, {"f_lasti", get_last_instruction},
-    {"f_locals", get_locals},    {"f_globals", get_globals},       {"f_builtins", get_builtins},
-    {"f_back", get_back},        {"f_trace", get_trace, set_trace}, {"f_generator", get_generator},
+    {"f_code", get_code},     {"f_lineno", get_line, set_line},  {"f_lasti", get_last_instruction},
+    {"f_locals", get_locals}, {"f_globals", get_globals},        {"f_builtins", get_builtins},
+    {"f_back", get_back},     {"f_trace", get_trace, set_trace}, {"f_generator", get_generator},
 };
 
 Ref frame_repr(Vm& vm, Value self) {
@@ -184,7 +190,8 @@ Ref frame_clear(Vm& vm, Value self, std::span<const Value>) {
     if (!frame->generator || frame->generator->state == GeneratorState::running) {
       return raise(vm, vm.exceptions.RuntimeError, "cannot clear an executing frame");
     }
-    if (frame->generator->state == GeneratorState::suspended && vm.behaviours.suspended_frames_stay()) {
+    if (frame->generator->state == GeneratorState::suspended &&
+        vm.behaviours.suspended_frames_stay()) {
       return raise(vm, vm.exceptions.RuntimeError, "cannot clear a suspended frame");
     }
     if (!generator_close(vm, frame->generator)) report_unraisable(vm, self);
@@ -230,7 +237,9 @@ void clear_frame_object(Vm& vm, Object* object) {
 
 // --- tracebacks
 
-Traceback* traceback_of(Value self) { return cast<Traceback>(self); }
+Traceback* traceback_of(Value self) {
+  return cast<Traceback>(self);
+}
 
 bool set_next(Vm& vm, Value self, Value value) {
   if (value.is_none()) {
@@ -270,7 +279,9 @@ struct LocalsProxy : Container {
   Owned<FrameObject> frame;
 };
 
-FrameObject* proxied(Value self) { return cast<LocalsProxy>(self)->frame.get(); }
+FrameObject* proxied(Value self) {
+  return cast<LocalsProxy>(self)->frame.get();
+}
 
 Owned<Dict> proxy_snapshot(Vm& vm, Value self) {
   FrameObject* object = proxied(self);
@@ -303,7 +314,8 @@ bool proxy_set(Vm& vm, Value self, Value key, Value value) {
   Value* variable = name && object->frame ? find_variable(object->frame, name) : nullptr;
   if (value.is_null()) {
     if (variable) {
-      return raise(vm, vm.exceptions.ValueError, "cannot remove local variables from FrameLocalsProxy");
+      return raise(vm, vm.exceptions.ValueError,
+                   "cannot remove local variables from FrameLocalsProxy");
     }
     if (object->extra_locals && dict_delete(vm, cast<Dict>(object->extra_locals), key)) return true;
     if (error_pending(vm)) return false;
@@ -320,7 +332,8 @@ bool proxy_set(Vm& vm, Value self, Value key, Value value) {
 }
 
 // Methods that a dict has too work on a copy.
-template <const char* const& Name> Ref through_copy(Vm& vm, Value self, std::span<const Value> arguments) {
+template <const char* const& Name>
+Ref through_copy(Vm& vm, Value self, std::span<const Value> arguments) {
   Ref copy = proxy_snapshot(vm, self);
   Ref method = get_attribute(vm, copy, Name);
   if (!method) return {};
@@ -351,7 +364,9 @@ constexpr NativeDefinition proxy_methods[] = {
     {"items", through_copy<items_name>, 0, 0},
     {"get", proxy_get_method, 1, 2},
     {"update", proxy_update, 1, 1},
-    {"copy", [](Vm& vm, Value self, std::span<const Value>) { return Ref(proxy_snapshot(vm, self)); }, 0, 0},
+    {"copy",
+     [](Vm& vm, Value self, std::span<const Value>) { return Ref(proxy_snapshot(vm, self)); }, 0,
+     0},
 };
 
 Type* proxy_type(Vm& vm) {
@@ -374,7 +389,9 @@ Type* proxy_type(Vm& vm) {
     if (!value && error_pending(v)) return std::nullopt;
     return static_cast<bool>(value);
   };
-  type->slots.iterate = [](Vm& v, Value self) { return iterate(v, list_from(v, proxy_snapshot(v, self))); };
+  type->slots.iterate = [](Vm& v, Value self) {
+    return iterate(v, list_from(v, proxy_snapshot(v, self)));
+  };
   type->slots.repr = [](Vm& v, Value self) { return Ref(repr(v, proxy_snapshot(v, self))); };
   type->slots.compare = [](Vm& v, Value left, Value right, Comparison how) -> Ref {
     if (type_of(v, left) != v.interpreter->locals_proxy_type) return Value::not_implemented();

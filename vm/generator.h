@@ -7,8 +7,8 @@
 
 namespace specmon::vm {
 
-// The exception being handled, one for the main program and one for each generator. They form a chain while
-// generators run inside each other: sys.exception() is the first that is not null.
+// The exception being handled, one for the main program and one for each generator. They form a
+// chain while generators run inside each other: sys.exception() is the first that is not null.
 struct HandledException {
   Value exception; // owned
   HandledException* previous = nullptr;
@@ -32,7 +32,8 @@ struct Generator : Container {
 
 enum class SendResult : std::uint8_t { yielded, returned, raised };
 
-// Runs a generator until it yields, returns or raises (then the exception is pending). `sent` is None at first.
+// Runs a generator until it yields, returns or raises (then the exception is pending). `sent` is
+// None at first.
 SendResult generator_send(Vm& vm, Generator* generator, Value sent, Ref& result);
 // Throws the exception instance into it.
 SendResult generator_throw(Vm& vm, Generator* generator, Value exception, Ref& result);
@@ -48,13 +49,14 @@ Generator* make_generator(Vm& vm, Frame* frame, Value* top);
 
 // Any awaitable's or iterator's send: generators, objects with send(), plain iterators (sent None).
 SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result);
-// The value a StopIteration carries; takes the pending exception away. False: another one is pending.
+// The value a StopIteration carries; takes the pending exception away. False: another one is
+// pending.
 bool fetch_stop_iteration_value(Vm& vm, Ref& value);
 // A StopIteration with this value is made pending (tuples and exceptions wrapped rightly).
 void raise_stop_iteration(Vm& vm, Value value);
 
-// The value that an asynchronous generator yields, in the wrapper that tells it from what it awaits; and back
-// (any other value is given back as it is).
+// The value that an asynchronous generator yields, in the wrapper that tells it from what it
+// awaits; and back (any other value is given back as it is).
 Ref wrap_async_value(Vm& vm, Value value);
 Value unwrap_async_value(const Vm& vm, Value value);
 

@@ -30,10 +30,11 @@ Ref throw_argument(Vm& vm, std::span<const Value> arguments) {
     }
     exception = first;
   } else {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("exceptions must be classes or instances deriving from BaseException, not "
-                             "{}",
-                             type_name(vm, first)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("exceptions must be classes or instances deriving from BaseException, not "
+                    "{}",
+                    type_name(vm, first)));
   }
   if (exception && arguments.size() > 2 && is<Traceback>(arguments[2])) {
     cast<Exception>(exception)->traceback = arguments[2];
@@ -52,7 +53,8 @@ namespace {
 Ref generator_next(Vm& vm, Value self) {
   Ref result;
   const SendResult answer = generator_send(vm, cast<Generator>(self), Value::none(), result);
-  if (answer == SendResult::returned && result.get().is_none()) return {}; // exhausted, nothing pending
+  if (answer == SendResult::returned && result.get().is_none())
+    return {}; // exhausted, nothing pending
   return generator_answer(vm, answer, std::move(result));
 }
 
@@ -95,15 +97,22 @@ Ref get_running(Vm&, Value self) {
 Ref get_suspended(Vm&, Value self) {
   return Value::boolean(cast<Generator>(self)->state == GeneratorState::suspended);
 }
-Ref get_code(Vm&, Value self) { return cast<Generator>(self)->code; }
+Ref get_code(Vm&, Value self) {
+  return cast<Generator>(self)->code;
+}
 Ref get_delegate(Vm&, Value self) {
   const Value delegate = generator_delegate(cast<Generator>(self));
   return delegate.is_null() ? Value::none() : delegate;
 }
-Ref get_name(Vm&, Value self) { return cast<Generator>(self)->name; }
-Ref get_qualname(Vm&, Value self) { return cast<Generator>(self)->qualname; }
+Ref get_name(Vm&, Value self) {
+  return cast<Generator>(self)->name;
+}
+Ref get_qualname(Vm&, Value self) {
+  return cast<Generator>(self)->qualname;
+}
 bool set_name(Vm& vm, Value self, Value value) {
-  if (!is<Str>(value)) return raise(vm, vm.exceptions.TypeError, "__name__ must be set to a string object");
+  if (!is<Str>(value))
+    return raise(vm, vm.exceptions.TypeError, "__name__ must be set to a string object");
   cast<Generator>(self)->name = value;
   return true;
 }
@@ -116,18 +125,30 @@ bool set_qualname(Vm& vm, Value self, Value value) {
 }
 
 constexpr AttributeDefinition generator_attributes[] = {
-    {"gi_frame", get_frame},         {"gi_running", get_running},   {"gi_suspended", get_suspended},
-    {"gi_code", get_code},           {"gi_yieldfrom", get_delegate}, {"__name__", get_name, set_name},
+    {"gi_frame", get_frame},
+    {"gi_running", get_running},
+    {"gi_suspended", get_suspended},
+    {"gi_code", get_code},
+    {"gi_yieldfrom", get_delegate},
+    {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
 };
 constexpr AttributeDefinition coroutine_attributes[] = {
-    {"cr_frame", get_frame},   {"cr_running", get_running}, {"cr_suspended", get_suspended},
-    {"cr_code", get_code},     {"cr_await", get_delegate},  {"__name__", get_name, set_name},
+    {"cr_frame", get_frame},
+    {"cr_running", get_running},
+    {"cr_suspended", get_suspended},
+    {"cr_code", get_code},
+    {"cr_await", get_delegate},
+    {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
 };
 constexpr AttributeDefinition async_generator_attributes[] = {
-    {"ag_frame", get_frame},   {"ag_running", get_running}, {"ag_suspended", get_suspended},
-    {"ag_code", get_code},     {"ag_await", get_delegate},  {"__name__", get_name, set_name},
+    {"ag_frame", get_frame},
+    {"ag_running", get_running},
+    {"ag_suspended", get_suspended},
+    {"ag_code", get_code},
+    {"ag_await", get_delegate},
+    {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
 };
 
@@ -175,7 +196,9 @@ Ref generator_repr(Vm& vm, Value self) {
                                   to_utf8(cast<Str>(generator->qualname)), self.bits()));
 }
 
-Ref return_self(Vm&, Value self) { return self; }
+Ref return_self(Vm&, Value self) {
+  return self;
+}
 
 void set_up_common(Type* type) {
   type->instance_size = type->struct_size = sizeof(Generator);
@@ -193,7 +216,9 @@ struct CoroutineWrapper : Container {
   static constexpr Layout layout_id = Layout::other;
   Owned<Generator> coroutine;
 };
-CoroutineWrapper* wrapper(Value self) { return cast<CoroutineWrapper>(self); }
+CoroutineWrapper* wrapper(Value self) {
+  return cast<CoroutineWrapper>(self);
+}
 
 Ref coroutine_await(Vm& vm, Value self) {
   auto* made = vm.heap.make<CoroutineWrapper>(vm.types.coroutine_wrapper);

@@ -51,12 +51,11 @@ SendResult outcome(Generator* generator, Ref& result) {
   return generator->state == GeneratorState::finished ? SendResult::returned : SendResult::yielded;
 }
 
-// Suspended where no try, with or yield from of its own is open: only the hidden handler, which turns a
-// StopIteration into RuntimeError, covers it.
+// Suspended where no try, with or yield from of its own is open: only the hidden handler, which
+// turns a StopIteration into RuntimeError, covers it.
 bool is_plainly_suspended(const Generator* generator) {
   const CodeDescription& source = *generator->frame->code->description;
-  const ExceptionTableEntry* handler =
-      find_handler(source.exceptions, generator->frame->unit());
+  const ExceptionTableEntry* handler = find_handler(source.exceptions, generator->frame->unit());
   if (!handler) return true;
   const CodeUnit& first = source.code[handler->target];
   return static_cast<Opcode>(first.opcode) == Opcode::CALL_INTRINSIC_1 &&
@@ -209,7 +208,8 @@ SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, R
     });
   }
   if (answer == SendResult::yielded) return answer;
-  // The delegate is done: what it raised goes on at the yield, where a StopIteration ends the delegation.
+  // The delegate is done: what it raised goes on at the yield, where a StopIteration ends the
+  // delegation.
   const Ref failure = take_pending(vm);
   SendResult state;
   if (!may_resume(vm, generator, state, result, true)) return state;
@@ -228,7 +228,8 @@ bool generator_close(Vm& vm, Generator* generator, Ref* value) {
     return true;
   }
   if (generator->state == GeneratorState::suspended && is_plainly_suspended(generator)) {
-    // GEN-6: nothing in the generator can see GeneratorExit, so only a tool can tell whether it is thrown.
+    // GEN-6: nothing in the generator can see GeneratorExit, so only a tool can tell whether it is
+    // thrown.
     const bool silent = vm.behaviours.generator_close_is_silent() ||
                         (vm.behaviours.close_throws_if_watched() &&
                          !interpreter.watches(generator->code.get(), monitoring::Event::PY_UNWIND));
@@ -247,7 +248,8 @@ bool generator_close(Vm& vm, Generator* generator, Ref* value) {
     if (value) *value = result;
     return true;
   case SendResult::raised:
-    if (pending_is(vm, vm.exceptions.GeneratorExit) || pending_is(vm, vm.exceptions.StopIteration)) {
+    if (pending_is(vm, vm.exceptions.GeneratorExit) ||
+        pending_is(vm, vm.exceptions.StopIteration)) {
       clear_pending(vm);
       return true;
     }
@@ -289,7 +291,8 @@ SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
   }
   if (result) return SendResult::yielded;
   if (pending_is(vm, vm.exceptions.StopIteration)) {
-    // GEN-13: the end of a step of an asynchronous generator is a StopIteration, seen as such or not.
+    // GEN-13: the end of a step of an asynchronous generator is a StopIteration, seen as such or
+    // not.
     const bool step = type == vm.types.async_generator_asend;
     if (!step || vm.behaviours.async_step_raises_stop_iteration()) {
       Interpreter& interpreter = *vm.interpreter;
@@ -314,20 +317,22 @@ Ref awaitable_iterator(Vm& vm, Value value) {
   }
   Type* type = type_of(vm, value);
   if (!type->slots.await) {
-    return raise(vm, vm.exceptions.TypeError,
-                 vm.behaviours.await_names_the_object_first()
-                     ? fmt::format("'{}' object can't be awaited", type_name(vm, value))
-                     : fmt::format("object {} can't be used in 'await' expression",
-                                   type_name(vm, value)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        vm.behaviours.await_names_the_object_first()
+            ? fmt::format("'{}' object can't be awaited", type_name(vm, value))
+            : fmt::format("object {} can't be used in 'await' expression", type_name(vm, value)));
   }
   Ref iterator = type->slots.await(vm, value);
   if (!iterator) return {};
-  if (Generator* generator = as<Generator>(iterator); generator && generator->type == vm.types.coroutine) {
+  if (Generator* generator = as<Generator>(iterator);
+      generator && generator->type == vm.types.coroutine) {
     return raise(vm, vm.exceptions.TypeError, "__await__() returned a coroutine");
   }
   if (!type_of(vm, iterator)->slots.next) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__await__() returned non-iterator of type '{}'", type_name(vm, iterator)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("__await__() returned non-iterator of type '{}'", type_name(vm, iterator)));
   }
   return iterator;
 }

@@ -18,7 +18,9 @@ constexpr std::size_t older_threshold = 10;
 // does not use up the native stack.
 constexpr int deepest_destruction = 64;
 
-std::size_t class_of(std::size_t size) { return (size + 15) / 16; }
+std::size_t class_of(std::size_t size) {
+  return (size + 15) / 16;
+}
 
 // While a collection runs, `previous` of a candidate holds its count of outside references.
 std::uintptr_t outside(const Container* container) {
@@ -29,7 +31,9 @@ void set_outside(Container* container, std::uintptr_t count) {
   container->previous = reinterpret_cast<Container*>(count);
 }
 
-bool is_candidate(const Object* object) { return object->collected == 2; }
+bool is_candidate(const Object* object) {
+  return object->collected == 2;
+}
 
 class Subtract final : public Visitor {
 public:
@@ -57,7 +61,8 @@ void traverse(Container* container, Visitor& visitor) {
   if (auto* slot = container->type->slots.traverse) slot(container, visitor);
 }
 
-// Marks everything reachable from outside `candidates` as known (1); the rest stays under examination (2).
+// Marks everything reachable from outside `candidates` as known (1); the rest stays under
+// examination (2).
 void separate(const std::vector<Container*>& candidates) {
   for (Container* container : candidates) {
     container->collected = 2;
@@ -157,8 +162,8 @@ void Heap::track(Container* container) {
   if (++generations_[0].count > young_threshold && collecting_enabled && !collecting_) {
     int generation = 0;
     if (generations_[1].count > older_threshold) generation = 1;
-    // The oldest generation is examined only when it has grown by a quarter, so that the total work stays
-    // linear in the number of objects made.
+    // The oldest generation is examined only when it has grown by a quarter, so that the total work
+    // stays linear in the number of objects made.
     if (generation == 1 && generations_[2].count > older_threshold &&
         generations_[2].count * young_threshold * older_threshold > old_survivors_ / 4) {
       generation = 2;
@@ -215,7 +220,8 @@ std::size_t Heap::collect_list(std::vector<Container*>& candidates, int destinat
   }
   std::vector<Container*> dead;
   if (finalizers_ran) {
-    // A finaliser may have made some of it reachable again: look once more, our own holds taken off.
+    // A finaliser may have made some of it reachable again: look once more, our own holds taken
+    // off.
     for (Container* container : unreachable) {
       if (container->collected == 0) continue; // it took itself out
       container->previous->next = container->next;

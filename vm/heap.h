@@ -1,8 +1,8 @@
-// Memory of one VM: pooled allocation by size class, reference counts (vm/object.h), and a collector of
-// cycles in three generations over the Containers it was told of.
+// Memory of one VM: pooled allocation by size class, reference counts (vm/object.h), and a
+// collector of cycles in three generations over the Containers it was told of.
 //
-// Limits: `set_limit` bounds the bytes in use (--max-memory); allocation beyond it ends the run with
-// LimitReached (vm/limits.h), thrown as a C++ exception that only the embedder catches.
+// Limits: `set_limit` bounds the bytes in use (--max-memory); allocation beyond it ends the run
+// with LimitReached (vm/limits.h), thrown as a C++ exception that only the embedder catches.
 #pragma once
 
 #include "vm/ref.h"
@@ -42,8 +42,8 @@ public:
   // --max-memory sees it. Throws LimitReached.
   void account(std::ptrdiff_t bytes);
 
-  // Constructs a T of `type` with one reference, `extra` bytes behind it. Containers are handed to the
-  // collector by `track` once they are whole.
+  // Constructs a T of `type` with one reference, `extra` bytes behind it. Containers are handed to
+  // the collector by `track` once they are whole.
   template <class T> T* make(Type* type, std::size_t extra = 0);
 
   void track(Container* container);
@@ -76,7 +76,8 @@ private:
   std::size_t limit_ = SIZE_MAX;
   struct Generation {
     Container head; // of a ring
-    std::size_t count = 0; // objects put in since its last collection (0), or collections below (1, 2)
+    std::size_t count =
+        0; // objects put in since its last collection (0), or collections below (1, 2)
   };
   std::array<Generation, 3> generations_{};
   bool collecting_ = false;

@@ -43,7 +43,9 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
     if (instruction.opcode == Opcode::RESUME) traced = true;
     switch (opcode_events(instruction.opcode)) {
     case EventGroup::none: break;
-    case EventGroup::start: give(instruction.oparg == 0 ? Event::PY_START : Event::PY_RESUME); break;
+    case EventGroup::start:
+      give(instruction.oparg == 0 ? Event::PY_START : Event::PY_RESUME);
+      break;
     case EventGroup::return_: give(Event::PY_RETURN); break;
     case EventGroup::yield: give(Event::PY_YIELD); break;
     case EventGroup::call: give(Event::CALL); break;
@@ -118,16 +120,16 @@ void Instrumentation::mark_lines(const monitoring::Behaviours& behaviours) {
 
 Opcode Instrumentation::own_opcode(std::uint32_t unit) const {
   const Unit& entry = units_[unit];
-  bool active = entry.event >= 0 &&
-                !monitor.event_tools(unit, static_cast<Event>(entry.event)).empty();
+  bool active =
+      entry.event >= 0 && !monitor.event_tools(unit, static_cast<Event>(entry.event)).empty();
   if (!active && is_conditional_jump(entry.original) && unit + 1 < units_.size() &&
       units_[unit + 1].event >= 0) {
     active = !monitor.event_tools(unit + 1, static_cast<Event>(units_[unit + 1].event)).empty();
   }
   if (!active && entry.original == Opcode::FOR_ITER && entry.partner < units_.size() &&
       units_[entry.partner].event >= 0) {
-    active =
-        !monitor.event_tools(entry.partner, static_cast<Event>(units_[entry.partner].event)).empty();
+    active = !monitor.event_tools(entry.partner, static_cast<Event>(units_[entry.partner].event))
+                  .empty();
   }
   return active ? instrumented_opcode(entry.original) : entry.original;
 }
@@ -145,7 +147,8 @@ void Instrumentation::put(std::uint32_t unit) {
   const auto present = static_cast<Opcode>(place.opcode);
   if (present == wanted) return;
   const bool is_stand_in = present != entry.original;
-  const bool was_instrumented = present >= Opcode::INSTRUMENTED_RESUME && present <= Opcode::INSTRUMENTED_LINE;
+  const bool was_instrumented =
+      present >= Opcode::INSTRUMENTED_RESUME && present <= Opcode::INSTRUMENTED_LINE;
   if (wanted == entry.original && is_stand_in && !was_instrumented) return; // specialised: may stay
   place.opcode = static_cast<std::uint8_t>(wanted);
   // The cache of an instruction that was specialised means nothing to its plain form.

@@ -1,8 +1,9 @@
-// Monitoring in the bytecode of one code object: which unit can produce which events (from the original
-// opcodes), and the opcodes put in place of the original ones where some tool is active.
+// Monitoring in the bytecode of one code object: which unit can produce which events (from the
+// original opcodes), and the opcodes put in place of the original ones where some tool is active.
 //
 // A unit with an active tool holds INSTRUMENTED_LINE if a line event is wanted there, else
-// INSTRUMENTED_INSTRUCTION, else the INSTRUMENTED_ form of its opcode; `original` tells what stood there.
+// INSTRUMENTED_INSTRUCTION, else the INSTRUMENTED_ form of its opcode; `original` tells what stood
+// there.
 #pragma once
 
 #include "monitoring/code_monitor.h"
@@ -32,7 +33,8 @@ public:
   bool starts_instruction(std::uint32_t unit) const { return units_[unit].starts_instruction; }
   bool is_resume(std::uint32_t unit) const { return units_[unit].original == Opcode::RESUME; }
 
-  // Puts opcodes in place by the monitor's answer: everywhere, or at one unit and those that fire for it.
+  // Puts opcodes in place by the monitor's answer: everywhere, or at one unit and those that fire
+  // for it.
   void rewrite();
   void rewrite(std::uint32_t unit);
 
@@ -42,8 +44,8 @@ private:
     bool starts_instruction = false; // an instruction or an EXTENDED_ARG
     bool line_start = false;
     bool instruction = false;
-    std::int8_t event = -1;          // monitoring::Event, or none
-    std::uint32_t partner = 0;       // FOR_ITER: its POP_ITER; NOT_TAKEN filler: its jump
+    std::int8_t event = -1;    // monitoring::Event, or none
+    std::uint32_t partner = 0; // FOR_ITER: its POP_ITER; NOT_TAKEN filler: its jump
   };
   void find_instructions();
   void find_events(const monitoring::Behaviours& behaviours);

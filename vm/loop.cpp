@@ -1,18 +1,27 @@
 // The loop: one handler an opcode, dispatched by computed goto.
 //
 // Invariants
-//  1. `ip` is the instruction that runs, `oparg` its whole argument; a handler ends by going to the next one.
-//  2. Values between the frame's `values` and `sp` are owned by the frame; null stands for an unbound variable,
+//  1. `ip` is the instruction that runs, `oparg` its whole argument; a handler ends by going to the
+//  next one.
+//  2. Values between the frame's `values` and `sp` are owned by the frame; null stands for an
+//  unbound variable,
 //     for "no self" of a call, and for keyword arguments that are not there.
-//  3. `frame` is `current`; `frame->ip` is up to date whenever Python code, a callback or an error can look at
+//  3. `frame` is `current`; `frame->ip` is up to date whenever Python code, a callback or an error
+//  can look at
 //     it; `frame->sp` when another frame is entered or an event fires.
-//  4. Going to `error` means: an exception is pending, and every value up to `sp` is still owned by the stack.
-//  5. A taken jump leaves its source in `came_from`: with the layout that tells which instruction ran before a
-//     line start (LINE-1). Nothing else is kept for events: a unit without an active tool runs plain opcodes.
-//  6. A handler owns no C++ object with a destructor when it dispatches: computed gotos run no destructors.
-//  7. Instrumented handlers fire first, then do what the plain opcode does; after an event only `code->units`
+//  4. Going to `error` means: an exception is pending, and every value up to `sp` is still owned by
+//  the stack.
+//  5. A taken jump leaves its source in `came_from`: with the layout that tells which instruction
+//  ran before a
+//     line start (LINE-1). Nothing else is kept for events: a unit without an active tool runs
+//     plain opcodes.
+//  6. A handler owns no C++ object with a destructor when it dispatches: computed gotos run no
+//  destructors.
+//  7. Instrumented handlers fire first, then do what the plain opcode does; after an event only
+//  `code->units`
 //     may have changed, except after LINE, whose callback may also have moved the frame (f_lineno).
-//  8. Calls of Python functions, for loops over generators and awaits enter frames here, without native
+//  8. Calls of Python functions, for loops over generators and awaits enter frames here, without
+//  native
 //     recursion; calls from C++ run a loop of their own until their frame ends.
 //  9. Steps are counted at calls and backward jumps.
 
@@ -42,7 +51,9 @@ constexpr std::uint32_t call_kw_units = 2;
 constexpr std::uint32_t call_ex_units = 1;
 
 // Takes a reference out of a handle.
-inline Value take(Ref reference) { return reference.release_ownership(); }
+inline Value take(Ref reference) {
+  return reference.release_ownership();
+}
 
 inline Value number_operation(Value left, Value right, std::uint32_t oparg) {
   if (Value::both_small(left, right)) {
@@ -245,8 +256,8 @@ Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {
   Owned<Function> function = make_function(vm, cast<Code>(sp[-1]), frame->function->globals.get());
   Value* attribute = sp - 1;
   for (const FunctionAttribute which :
-       {FunctionAttribute::closure, FunctionAttribute::annotations, FunctionAttribute::keyword_defaults,
-        FunctionAttribute::defaults}) {
+       {FunctionAttribute::closure, FunctionAttribute::annotations,
+        FunctionAttribute::keyword_defaults, FunctionAttribute::defaults}) {
     if (oparg & static_cast<std::uint32_t>(which)) {
       if (!set_function_attribute(vm, function.get(), which, *--attribute)) return {};
     }
@@ -254,8 +265,8 @@ Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {
   return function;
 }
 
-// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that the
-// END_ASYNC_FOR handles.
+// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that
+// the END_ASYNC_FOR handles.
 std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
   const std::vector<CodeUnit>& source = code->description->code;
   std::uint32_t found = end_async_for;
@@ -310,8 +321,8 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value* locals;
   Value* constants;
   std::uint32_t oparg = 0;
-  std::uint32_t unit = 0;    // where an exception is (error, unwind)
-  Value* slot = nullptr;     // of a call: the callable
+  std::uint32_t unit = 0; // where an exception is (error, unwind)
+  Value* slot = nullptr;  // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
   Value result;
@@ -374,7 +385,7 @@ enter_generator: // `callee` is a generator's frame, resumed, with the sent valu
   sp = frame->sp;
   DISPATCH();
 
-leave_frame: { // `result` is what the frame returns
+leave_frame : { // `result` is what the frame returns
   Generator* generator = frame->generator;
   const EnteredBy by = frame->entered_by;
   Frame* below = frame->previous;
@@ -418,7 +429,7 @@ exhausted:
   frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
   NEXT(2 + oparg + 2);
 
-suspend_frame: { // the frame yields `result`; frame->ip and frame->sp are set
+suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   Generator* generator = frame->generator;
   const EnteredBy by = frame->entered_by;
   Frame* below = frame->previous;
@@ -596,7 +607,7 @@ op_MAKE_CELL:
   locals[oparg] = take(make_cell(machine, result));
   vm::release(result);
   NEXT(1);
-op_COPY_FREE_VARS: {
+op_COPY_FREE_VARS : {
   const Tuple* closure = cast<Tuple>(frame->function->closure);
   Value* free_variables = locals + code->local_count - oparg;
   for (std::uint32_t i = 0; i < oparg; ++i) {
@@ -614,14 +625,14 @@ op_LOAD_DEREF:
   vm::retain(result);
   PUSH(result);
   NEXT(1);
-op_STORE_DEREF: {
+op_STORE_DEREF : {
   Cell* cell = cast<Cell>(locals[oparg]);
   result = cell->content;
   cell->content = *--sp;
   vm::release(result);
   NEXT(1);
 }
-op_DELETE_DEREF: {
+op_DELETE_DEREF : {
   Cell* cell = cast<Cell>(locals[oparg]);
   result = cell->content;
   if (result.is_null()) {
@@ -735,7 +746,8 @@ op_LOAD_ATTR:
   NEXT(5);
 op_LOAD_SUPER_ATTR:
   frame->ip = ip;
-  result = take(super_attribute(machine, sp[-3], sp[-2], sp[-1], code->name_at(oparg >> 2), oparg & 2));
+  result =
+      take(super_attribute(machine, sp[-3], sp[-2], sp[-1], code->name_at(oparg >> 2), oparg & 2));
   if (result.is_null()) goto error;
   DROP();
   DROP();
@@ -754,7 +766,7 @@ op_DELETE_ATTR:
   if (!delete_attribute(machine, sp[-1], code->name_at(oparg))) goto error;
   DROP();
   NEXT(1);
-op_LOAD_SPECIAL: {
+op_LOAD_SPECIAL : {
   frame->ip = ip;
   bool found;
   {
@@ -824,7 +836,7 @@ replace_top:
   vm::release(sp[-1]);
   sp[-1] = result;
   NEXT(1);
-op_UNARY_NOT: {
+op_UNARY_NOT : {
   frame->ip = ip;
   const int is_true = truth_of(machine, sp[-1]);
   if (is_true < 0) goto error;
@@ -832,7 +844,7 @@ op_UNARY_NOT: {
   sp[-1] = Value::boolean(!is_true);
   NEXT(1);
 }
-op_TO_BOOL: {
+op_TO_BOOL : {
   if (!sp[-1].is_bool()) {
     frame->ip = ip;
     const int is_true = truth_of(machine, sp[-1]);
@@ -867,7 +879,7 @@ op_IS_OP:
   vm::release(sp[-1]);
   sp[-1] = result;
   NEXT(1);
-op_CONTAINS_OP: {
+op_CONTAINS_OP : {
   frame->ip = ip;
   const auto found = contains(machine, sp[-1], sp[-2]);
   if (!found) goto error;
@@ -952,7 +964,8 @@ op_LIST_EXTEND:
   NEXT(1);
 op_SET_UPDATE:
   frame->ip = ip;
-  if (!set_update(machine, cast<Set>(sp[-1 - static_cast<std::ptrdiff_t>(oparg)]), sp[-1])) goto error;
+  if (!set_update(machine, cast<Set>(sp[-1 - static_cast<std::ptrdiff_t>(oparg)]), sp[-1]))
+    goto error;
   DROP();
   NEXT(1);
 op_DICT_UPDATE:
@@ -1017,7 +1030,7 @@ op_UNPACK_EX:
   sp += (oparg & 0xff) + 1 + (oparg >> 8);
   vm::release(result);
   NEXT(1);
-op_GET_LEN: {
+op_GET_LEN : {
   frame->ip = ip;
   const auto size = length(machine, sp[-1]);
   if (!size) goto error;
@@ -1056,7 +1069,7 @@ op_JUMP_BACKWARD:
 op_JUMP_BACKWARD_NO_INTERRUPT:
   frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
   NEXT(1 - static_cast<std::ptrdiff_t>(oparg));
-op_POP_JUMP_IF_TRUE: {
+op_POP_JUMP_IF_TRUE : {
   result = sp[-1];
   int is_true = result.is_true();
   if (!result.is_bool()) {
@@ -1072,7 +1085,7 @@ op_POP_JUMP_IF_TRUE: {
   }
   NEXT(2);
 }
-op_POP_JUMP_IF_FALSE: {
+op_POP_JUMP_IF_FALSE : {
   result = sp[-1];
   int is_true = result.is_true();
   if (!result.is_bool()) {
@@ -1117,7 +1130,8 @@ op_GET_YIELD_FROM_ITER:
 op_FOR_ITER:
   frame->ip = ip;
   if (Generator* generator = as<Generator>(sp[-1])) {
-    if (generator->type == machine.types.generator && generator->state <= GeneratorState::suspended) {
+    if (generator->type == machine.types.generator &&
+        generator->state <= GeneratorState::suspended) {
       note_iteration(frame, ip);
       frame->return_units = oparg;
       frame->sp = sp;
@@ -1153,8 +1167,8 @@ op_MAKE_FUNCTION:
   count = 1 + (oparg & 1) + (oparg >> 1 & 1) + (oparg >> 2 & 1) + (oparg >> 3 & 1);
   goto build;
 op_SET_FUNCTION_ATTRIBUTE:
-  if (!set_function_attribute(machine, cast<Function>(sp[-1]), static_cast<FunctionAttribute>(oparg),
-                              sp[-2])) {
+  if (!set_function_attribute(machine, cast<Function>(sp[-1]),
+                              static_cast<FunctionAttribute>(oparg), sp[-2])) {
     goto error;
   }
   std::swap(sp[-1], sp[-2]);
@@ -1198,7 +1212,8 @@ call_python:
   frame->return_units = call_units;
   callee = push_frame(cast<Function>(std::exchange(slot[0], Value())));
   if (!callee) goto error;
-  if (callee->code->positional_call && count == static_cast<std::uint32_t>(callee->code->argument_count)) {
+  if (callee->code->positional_call &&
+      count == static_cast<std::uint32_t>(callee->code->argument_count)) {
     Value* variables = callee->values();
     for (std::uint32_t i = 0; i < count; ++i) variables[i] = arguments[i];
   } else if (!bind(callee, arguments, count, nullptr)) {
@@ -1226,13 +1241,14 @@ op_CALL_KW:
   }
   if (is<Function>(slot[0])) goto call_python_kw;
   frame->ip = ip;
-  result = take(vm::call(machine, slot[0],
-                         Arguments{arguments, count - cast<Tuple>(sp[-1])->size, cast<Tuple>(sp[-1])}));
+  result =
+      take(vm::call(machine, slot[0],
+                    Arguments{arguments, count - cast<Tuple>(sp[-1])->size, cast<Tuple>(sp[-1])}));
   while (sp != slot) DROP();
   if (result.is_null()) goto error;
   PUSH(result);
   NEXT(call_kw_units);
-call_python_kw: {
+call_python_kw : {
   frame->ip = ip;
   frame->return_units = call_kw_units;
   callee = push_frame(cast<Function>(std::exchange(slot[0], Value())));
@@ -1293,7 +1309,7 @@ op_RETURN_CONST:
   goto leave_frame;
 
   // --- generators and coroutines
-op_RETURN_GENERATOR: {
+op_RETURN_GENERATOR : {
   frame->ip = ip;
   result = Value::object(make_generator(machine, frame, sp));
   const EnteredBy by = frame->entered_by;
@@ -1355,9 +1371,10 @@ op_GET_AWAITABLE:
   result = take(awaitable_iterator(machine, sp[-1]));
   if (result.is_null() && oparg != 0 && !type_of(machine, sp[-1])->slots.await) {
     clear_pending(machine);
-    raise(machine, machine.exceptions.TypeError,
-          fmt::format("'async with' received an object from {} that does not implement __await__: {}",
-                      oparg == 1 ? "__aenter__" : "__aexit__", type_name(machine, sp[-1])));
+    raise(
+        machine, machine.exceptions.TypeError,
+        fmt::format("'async with' received an object from {} that does not implement __await__: {}",
+                    oparg == 1 ? "__aenter__" : "__aexit__", type_name(machine, sp[-1])));
   }
   goto replace_top;
 op_GET_AITER:
@@ -1408,7 +1425,7 @@ op_POP_EXCEPT:
   if (handled->exception.is_none()) handled->exception = Value();
   vm::release(result);
   NEXT(1);
-op_CHECK_EXC_MATCH: {
+op_CHECK_EXC_MATCH : {
   frame->ip = ip;
   const auto matches = exception_matches(machine, sp[-2], sp[-1]);
   if (!matches) goto error;
@@ -1416,7 +1433,7 @@ op_CHECK_EXC_MATCH: {
   sp[-1] = Value::boolean(*matches);
   NEXT(1);
 }
-op_CHECK_EG_MATCH: {
+op_CHECK_EG_MATCH : {
   frame->ip = ip;
   bool checked;
   {
@@ -1467,7 +1484,7 @@ op_WITH_EXCEPT_START:
   PUSH(result);
   NEXT(1);
 op_BEFORE_WITH:
-op_BEFORE_ASYNC_WITH: {
+op_BEFORE_ASYNC_WITH : {
   frame->ip = ip;
   bool entered_with;
   {
@@ -1501,7 +1518,7 @@ op_IMPORT_FROM:
   NEXT(1);
 
   // --- stand-ins where an event is wanted
-op_INSTRUMENTED_LINE: {
+op_INSTRUMENTED_LINE : {
   frame->ip = ip;
   frame->sp = sp;
   const std::uint32_t here = code->unit_of(ip);
@@ -1518,7 +1535,7 @@ op_INSTRUMENTED_LINE: {
   }
   goto* labels[static_cast<int>(code->instrumentation->own_opcode(here))];
 }
-op_INSTRUMENTED_INSTRUCTION: {
+op_INSTRUMENTED_INSTRUCTION : {
   frame->ip = ip;
   frame->sp = sp;
   const std::uint32_t here = code->unit_of(ip);
@@ -1526,7 +1543,7 @@ op_INSTRUMENTED_INSTRUCTION: {
   if (!fire(frame, Event::INSTRUCTION, here, here)) goto error;
   goto* labels[static_cast<int>(own)];
 }
-op_INSTRUMENTED_RESUME: {
+op_INSTRUMENTED_RESUME : {
   frame->ip = ip;
   frame->sp = sp;
   if (code->synchronised != monitoring.version()) {
@@ -1556,14 +1573,15 @@ op_INSTRUMENTED_YIELD_VALUE:
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
-  result = machine.behaviours.async_generator_yield_is_wrapped() ? sp[-1]
-                                                                 : unwrap_async_value(machine, sp[-1]);
+  result = machine.behaviours.async_generator_yield_is_wrapped()
+               ? sp[-1]
+               : unwrap_async_value(machine, sp[-1]);
   if (!fire(frame, Event::PY_YIELD, unit, unit, result)) goto error;
   result = *--sp;
   frame->ip = ip;
   frame->sp = sp;
   goto suspend_frame;
-op_INSTRUMENTED_CALL: {
+op_INSTRUMENTED_CALL : {
   frame->ip = ip;
   frame->sp = sp;
   slot = sp - oparg - 2;
@@ -1578,7 +1596,8 @@ op_INSTRUMENTED_CALL: {
     ++count;
   }
   unit = code->unit_of(ip);
-  if (!fire(frame, Event::CALL, unit, unit, slot[0], count > 0 ? arguments[0] : missing.get())) goto error;
+  if (!fire(frame, Event::CALL, unit, unit, slot[0], count > 0 ? arguments[0] : missing.get()))
+    goto error;
   if (!unpacks_first && slot[1].is_null() && unpack_method(slot)) {
     --arguments;
     ++count;
@@ -1591,7 +1610,7 @@ op_INSTRUMENTED_CALL: {
   PUSH(result);
   NEXT(call_units);
 }
-op_INSTRUMENTED_CALL_KW: {
+op_INSTRUMENTED_CALL_KW : {
   frame->ip = ip;
   frame->sp = sp;
   slot = sp - oparg - 3;
@@ -1606,21 +1625,23 @@ op_INSTRUMENTED_CALL_KW: {
     ++count;
   }
   unit = code->unit_of(ip);
-  if (!fire(frame, Event::CALL, unit, unit, slot[0], count > 0 ? arguments[0] : missing.get())) goto error;
+  if (!fire(frame, Event::CALL, unit, unit, slot[0], count > 0 ? arguments[0] : missing.get()))
+    goto error;
   if (!unpacks_first && slot[1].is_null() && unpack_method(slot)) {
     --arguments;
     ++count;
   }
   if (is<Function>(slot[0])) goto call_python_kw;
-  result = take(vm::call(machine, slot[0],
-                         Arguments{arguments, count - cast<Tuple>(sp[-1])->size, cast<Tuple>(sp[-1])}));
+  result =
+      take(vm::call(machine, slot[0],
+                    Arguments{arguments, count - cast<Tuple>(sp[-1])->size, cast<Tuple>(sp[-1])}));
   result = after_native_call(frame, result, slot[0], count > 0 ? arguments[0] : missing.get());
   while (sp != slot) DROP();
   if (result.is_null()) goto error;
   PUSH(result);
   NEXT(call_kw_units);
 }
-op_INSTRUMENTED_CALL_FUNCTION_EX: {
+op_INSTRUMENTED_CALL_FUNCTION_EX : {
   frame->ip = ip;
   if (oparg & 1) PUSH(Value());
   frame->sp = sp;
@@ -1647,7 +1668,7 @@ op_INSTRUMENTED_CALL_FUNCTION_EX: {
   PUSH(result);
   NEXT(call_ex_units);
 }
-op_INSTRUMENTED_LOAD_SUPER_ATTR: {
+op_INSTRUMENTED_LOAD_SUPER_ATTR : {
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
@@ -1683,7 +1704,7 @@ op_INSTRUMENTED_JUMP_BACKWARD:
 op_INSTRUMENTED_POP_JUMP_IF_TRUE:
 op_INSTRUMENTED_POP_JUMP_IF_FALSE:
 op_INSTRUMENTED_POP_JUMP_IF_NONE:
-op_INSTRUMENTED_POP_JUMP_IF_NOT_NONE: {
+op_INSTRUMENTED_POP_JUMP_IF_NOT_NONE : {
   frame->ip = ip;
   unit = code->unit_of(ip);
   int jumps;
@@ -1704,7 +1725,7 @@ op_INSTRUMENTED_POP_JUMP_IF_NOT_NONE: {
   frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
   NEXT(2 + oparg);
 }
-op_INSTRUMENTED_FOR_ITER: {
+op_INSTRUMENTED_FOR_ITER : {
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
@@ -1753,13 +1774,14 @@ op_INSTRUMENTED_NOT_TAKEN:
   unit = code->unit_of(ip);
   if (!fire_jump(frame, Event::BRANCH_LEFT, unit, unit - 1, unit + 1)) goto error;
   NEXT(1);
-op_INSTRUMENTED_POP_ITER: {
+op_INSTRUMENTED_POP_ITER : {
   frame->ip = ip;
   unit = code->unit_of(ip);
   DROP();
   frame->sp = sp;
   const auto* from = reinterpret_cast<const CodeUnit*>(frame->came_from & ~std::uintptr_t{1});
-  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1)) goto error;
+  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1))
+    goto error;
   NEXT(1);
 }
 op_INSTRUMENTED_END_ASYNC_FOR:

@@ -30,23 +30,23 @@ public:
   Frame* line_frame = nullptr; // the frame whose LINE event is under way: its f_lineno may be set
   int depth = 0;               // Python frames that run
   std::int64_t steps_left = 0; // --max-steps
-  Type* locals_proxy_type = nullptr; // of f_locals, made when first asked for
-  Ref disable, missing;        // sys.monitoring.DISABLE and MISSING
+  Type* locals_proxy_type = nullptr;      // of f_locals, made when first asked for
+  Ref disable, missing;                   // sys.monitoring.DISABLE and MISSING
   Ref first_async_hook, final_async_hook; // sys.set_asyncgen_hooks
   std::vector<Ref> audit_hooks;
   Ref original_all, original_any; // the builtins that open-coded loops compare with
 
   // --- running
-  // Runs `entered` (just pushed, entered_by native) until it returns or yields; empty: an exception is pending.
-  // `throwing`: the exception to throw into the resumed generator is pending.
+  // Runs `entered` (just pushed, entered_by native) until it returns or yields; empty: an exception
+  // is pending. `throwing`: the exception to throw into the resumed generator is pending.
   Ref run(Frame* entered, bool throwing = false);
-  // A frame on the stack for a call of `function`, its variables null; takes over one reference to the
-  // function. Null: RecursionError is pending (the reference is released).
+  // A frame on the stack for a call of `function`, its variables null; takes over one reference to
+  // the function. Null: RecursionError is pending (the reference is released).
   Frame* push_frame(Function* function);
   // Ends a frame: releases what it owns, takes it off. `top`: one above its highest value.
   void pop_frame(Frame* ended, Value* top);
-  // Puts arguments into the variables of a pushed frame: by position, name and default. Takes over the
-  // references of `values`. False: TypeError is pending (the values are released).
+  // Puts arguments into the variables of a pushed frame: by position, name and default. Takes over
+  // the references of `values`. False: TypeError is pending (the values are released).
   bool bind(Frame* callee, Value* values, std::size_t positional, Tuple* keyword_names);
 
   // --- generators (vm/generators.cpp)
@@ -58,7 +58,8 @@ public:
   // --- names (vm/names.cpp)
   Ref load_name(Frame* at, Str* name);
   Ref load_global(Frame* at, Str* name);
-  // An entry of the mapping, else the global; an entry of the mapping, else empty and nothing pending.
+  // An entry of the mapping, else the global; an entry of the mapping, else empty and nothing
+  // pending.
   Ref load_from_mapping_or_global(Frame* at, Value mapping, Str* name);
   Ref load_from_mapping(Value mapping, Str* name);
   bool delete_name(Frame* at, Str* name);
@@ -85,12 +86,15 @@ public:
   bool fire_line(Frame* at, std::uint32_t unit);
   bool fire_stop_iteration(Frame* at, std::uint32_t unit, Value value);
   // C_RETURN, C_RAISE; an exception in flight stays pending, or is replaced.
-  bool fire_ancillary(Frame* at, monitoring::Event event, std::uint32_t unit, Value callable, Value arg0);
+  bool fire_ancillary(Frame* at, monitoring::Event event, std::uint32_t unit, Value callable,
+                      Value arg0);
   // The pending exception's own events; a callback's exception replaces it (then false).
   bool fire_exception(Frame* at, monitoring::Event event, std::uint32_t unit);
-  // C_RETURN or C_RAISE for a call's result; gives it back, or null if an exception is pending now. Owns it.
+  // C_RETURN or C_RAISE for a call's result; gives it back, or null if an exception is pending now.
+  // Owns it.
   Value after_native_call(Frame* at, Value result, Value callable, Value arg0);
-  // FOR_ITER's iterator raised: a StopIteration is taken away, and shown as RAISE (STOP-2). False: it stays.
+  // FOR_ITER's iterator raised: a StopIteration is taken away, and shown as RAISE (STOP-2). False:
+  // it stays.
   bool end_iteration(Frame* at);
   // FOR_ITER over a generator ran here: what CPython specialises (STOP-4).
   void note_iteration(Frame* at, CodeUnit* ip);

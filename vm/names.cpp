@@ -94,7 +94,8 @@ Raised Interpreter::unbound_local(Frame* at, std::uint32_t index) {
   }
   return name_error(
       vm, vm.exceptions.UnboundLocalError, name,
-      fmt::format("cannot access local variable '{}' where it is not associated with a value", text));
+      fmt::format("cannot access local variable '{}' where it is not associated with a value",
+                  text));
 }
 
 Ref Interpreter::import_name(Frame* at, Str* name, Value from_list, Value level) {
@@ -103,9 +104,9 @@ Ref Interpreter::import_name(Frame* at, Str* name, Value from_list, Value level)
     return raise(vm, vm.exceptions.ImportError, "__import__ not found");
   }
   const Value locals = at->locals.is_null() ? Value::none() : at->locals;
-  return vm::call(vm, function,
-                  {Value::object(name), Value::object(at->function->globals.get()), locals, from_list,
-                   level});
+  return vm::call(
+      vm, function,
+      {Value::object(name), Value::object(at->function->globals.get()), locals, from_list, level});
 }
 
 Ref Interpreter::import_from(Value module, Str* name) {

@@ -29,7 +29,8 @@ std::string function_text(Vm& vm, Value callable) {
   Ref module = find_optional_attribute(vm, callable, vm.names.module_);
   clear_pending(vm);
   std::string text = to_utf8(cast<Str>(qualname)) + "()";
-  if (Str* name = as<Str>(module); name && !equal(name, "builtins")) text = to_utf8(name) + "." + text;
+  if (Str* name = as<Str>(module); name && !equal(name, "builtins"))
+    text = to_utf8(name) + "." + text;
   return text;
 }
 
@@ -57,14 +58,15 @@ bool unpack_sequence(Vm& vm, Value sequence, std::uint32_t count, Value* sp) {
   }
   Type* type = type_of(vm, sequence);
   if (!type->slots.iterate && !type->slots.get_item) {
-    return type_error(vm, fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
+    return type_error(vm,
+                      fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
   }
   Ref iterator = iterate(vm, sequence);
   if (!iterator) {
     if (!type->slots.iterate && pending_is(vm, vm.exceptions.TypeError)) {
       clear_pending(vm);
-      return type_error(vm,
-                        fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
+      return type_error(
+          vm, fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
     }
     return false;
   }
@@ -96,10 +98,12 @@ bool unpack_sequence(Vm& vm, Value sequence, std::uint32_t count, Value* sp) {
   return true;
 }
 
-bool unpack_with_star(Vm& vm, Value sequence, std::uint32_t before, std::uint32_t after, Value* sp) {
+bool unpack_with_star(Vm& vm, Value sequence, std::uint32_t before, std::uint32_t after,
+                      Value* sp) {
   Type* type = type_of(vm, sequence);
   if (!type->slots.iterate && !type->slots.get_item) {
-    return type_error(vm, fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
+    return type_error(vm,
+                      fmt::format("cannot unpack non-iterable {} object", type_name(vm, sequence)));
   }
   Ref iterator = iterate(vm, sequence);
   if (!iterator) return false;
@@ -153,9 +157,9 @@ Ref match_keys(Vm& vm, Value subject, Value keys) {
     const auto known = set_contains(vm, seen.get(), key);
     if (!known) return {};
     if (*known) {
-      return raise(vm, vm.exceptions.ValueError,
-                   fmt::format("mapping pattern checks duplicate key ({})",
-                               to_utf8(repr(vm, key).get())));
+      return raise(
+          vm, vm.exceptions.ValueError,
+          fmt::format("mapping pattern checks duplicate key ({})", to_utf8(repr(vm, key).get())));
     }
     if (!set_add(vm, seen.get(), key)) return {};
     Ref value;
@@ -178,7 +182,8 @@ Ref match_keys(Vm& vm, Value subject, Value keys) {
   return Ref(make_tuple(vm, std::span<const Value>(items)));
 }
 
-Ref match_class(Vm& vm, Value subject, Value class_, std::uint32_t positional, Tuple* keyword_names) {
+Ref match_class(Vm& vm, Value subject, Value class_, std::uint32_t positional,
+                Tuple* keyword_names) {
   Type* type = as<Type>(class_);
   if (!type) return type_error(vm, "called match pattern must be a class");
   const auto matches = is_instance(vm, subject, class_);
@@ -229,9 +234,9 @@ Ref match_class(Vm& vm, Value subject, Value class_, std::uint32_t positional, T
     } else {
       // Some built-in types match themselves with one positional pattern.
       bool matches_itself = false;
-      for (Type* one : {vm.types.bool_, vm.types.bytes, vm.types.dict, vm.types.float_,
-                        vm.types.frozenset, vm.types.int_, vm.types.list, vm.types.set, vm.types.str,
-                        vm.types.tuple}) {
+      for (Type* one :
+           {vm.types.bool_, vm.types.bytes, vm.types.dict, vm.types.float_, vm.types.frozenset,
+            vm.types.int_, vm.types.list, vm.types.set, vm.types.str, vm.types.tuple}) {
         matches_itself = matches_itself || is_subtype(type, one);
       }
       const std::uint32_t most = matches_itself ? 1 : 0;
@@ -284,7 +289,8 @@ bool exception_group_match(Vm& vm, Value exception, Value type, Ref& rest, Ref& 
   const auto whole = exception_matches(vm, exception, type);
   if (!whole) return false;
   if (names_group) {
-    return type_error(vm, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+    return type_error(vm,
+                      "catching ExceptionGroup with except* is not allowed. Use except instead.");
   }
   const bool is_group = is_instance_of(vm, exception, vm.exceptions.BaseExceptionGroup);
   if (*whole) {
@@ -323,8 +329,9 @@ bool load_special(Vm& vm, Value object, SpecialMethod method, Ref& callable, Ref
   if (found.is_null()) {
     const bool asynchronous = method == SpecialMethod::aenter || method == SpecialMethod::aexit;
     return type_error(
-        vm, fmt::format("'{}' object does not support the {}context manager protocol (missed {} method)",
-                        type_name(vm, object), asynchronous ? "asynchronous " : "", to_utf8(name)));
+        vm, fmt::format(
+                "'{}' object does not support the {}context manager protocol (missed {} method)",
+                type_name(vm, object), asynchronous ? "asynchronous " : "", to_utf8(name)));
   }
   if (is<Function>(found) || type_of(vm, found) == vm.types.method_descriptor) {
     callable = found;
@@ -352,8 +359,9 @@ bool enter_with(Vm& vm, Value manager, bool asynchronous, Ref& exit, Ref& entere
   if (!exit) {
     if (error_pending(vm)) return false;
     return type_error(
-        vm, fmt::format("'{}' object does not support the {}context manager protocol (missed {} method)",
-                        type_name(vm, manager), kind, asynchronous ? "__aexit__" : "__exit__"));
+        vm, fmt::format(
+                "'{}' object does not support the {}context manager protocol (missed {} method)",
+                type_name(vm, manager), kind, asynchronous ? "__aexit__" : "__exit__"));
   }
   entered = call(vm, enter, {});
   return static_cast<bool>(entered);
@@ -392,8 +400,9 @@ bool merge_keywords(Vm& vm, Value callable, Dict* into, Value mapping) {
     const auto there = dict_contains(vm, into, entry->key);
     if (!there) return false;
     if (*there) {
-      return type_error(vm, fmt::format("{} got multiple values for keyword argument '{}'",
-                                        function_text(vm, callable), to_utf8(cast<Str>(entry->key))));
+      return type_error(vm,
+                        fmt::format("{} got multiple values for keyword argument '{}'",
+                                    function_text(vm, callable), to_utf8(cast<Str>(entry->key))));
     }
     if (!dict_set(vm, into, entry->key, entry->value)) return false;
   }
@@ -436,7 +445,7 @@ Ref call_intrinsic(Interpreter& interpreter, Frame* frame, Intrinsic1 which, Val
     const bool asynchronous = frame->code->has(CO_ASYNC_GENERATOR);
     std::string_view message;
     if (is_instance_of(vm, argument, vm.exceptions.StopIteration)) {
-      message = asynchronous                    ? "async generator raised StopIteration"
+      message = asynchronous                     ? "async generator raised StopIteration"
                 : frame->code->has(CO_COROUTINE) ? "coroutine raised StopIteration"
                                                  : "generator raised StopIteration";
     } else if (asynchronous && is_instance_of(vm, argument, vm.exceptions.StopAsyncIteration)) {
@@ -477,12 +486,15 @@ Ref common_constant(Vm& vm, CommonConstant which) {
   };
   switch (which) {
   case CommonConstant::assertion_error: return Value::object(vm.exceptions.AssertionError);
-  case CommonConstant::not_implemented_error: return Value::object(vm.exceptions.NotImplementedError);
+  case CommonConstant::not_implemented_error:
+    return Value::object(vm.exceptions.NotImplementedError);
   case CommonConstant::builtin_tuple: return Value::object(vm.types.tuple);
   case CommonConstant::builtin_list: return Value::object(vm.types.list);
   case CommonConstant::builtin_set: return Value::object(vm.types.set);
-  case CommonConstant::builtin_all: return vm.interpreter->original_all ? vm.interpreter->original_all : builtin("all");
-  case CommonConstant::builtin_any: return vm.interpreter->original_any ? vm.interpreter->original_any : builtin("any");
+  case CommonConstant::builtin_all:
+    return vm.interpreter->original_all ? vm.interpreter->original_all : builtin("all");
+  case CommonConstant::builtin_any:
+    return vm.interpreter->original_any ? vm.interpreter->original_any : builtin("any");
   }
   return Value::none();
 }
@@ -522,8 +534,9 @@ Ref join_strings(Vm& vm, std::span<const Value> strings) {
 Ref async_iterator(Vm& vm, Value iterable) {
   Type* type = type_of(vm, iterable);
   if (!type->slots.async_iterate) {
-    return type_error(vm, fmt::format("'async for' requires an object with __aiter__ method, got {}",
-                                      type_name(vm, iterable)));
+    return type_error(vm,
+                      fmt::format("'async for' requires an object with __aiter__ method, got {}",
+                                  type_name(vm, iterable)));
   }
   Ref iterator = type->slots.async_iterate(vm, iterable);
   if (!iterator) return {};
@@ -538,8 +551,9 @@ Ref async_iterator(Vm& vm, Value iterable) {
 Ref async_next_awaitable(Vm& vm, Value iterator) {
   Type* type = type_of(vm, iterator);
   if (!type->slots.async_next) {
-    return type_error(vm, fmt::format("'async for' requires an iterator with __anext__ method, got {}",
-                                      type_name(vm, iterator)));
+    return type_error(vm,
+                      fmt::format("'async for' requires an iterator with __anext__ method, got {}",
+                                  type_name(vm, iterator)));
   }
   Ref awaitable = type->slots.async_next(vm, iterator);
   if (!awaitable || type == vm.types.async_generator) return awaitable;

@@ -1,5 +1,5 @@
-// What the larger opcodes do, out of the loop. All follow vm/errors.h; `sp` arguments point one above the top
-// of the frame's stack, whose values they borrow unless a function says otherwise.
+// What the larger opcodes do, out of the loop. All follow vm/errors.h; `sp` arguments point one
+// above the top of the frame's stack, whose values they borrow unless a function says otherwise.
 #pragma once
 
 #include "vm/machine.h"
@@ -12,14 +12,14 @@ namespace specmon::vm {
 
 struct List;
 
-// Pushes the items in reverse (first uppermost) onto sp; the sequence stays. False: an exception is pending
-// and nothing was pushed.
+// Pushes the items in reverse (first uppermost) onto sp; the sequence stays. False: an exception is
+// pending and nothing was pushed.
 bool unpack_sequence(Vm& vm, Value sequence, std::uint32_t count, Value* sp);
 bool unpack_with_star(Vm& vm, Value sequence, std::uint32_t before, std::uint32_t after, Value* sp);
 
 bool is_mapping(const Vm& vm, Value value);
 bool is_sequence(const Vm& vm, Value value);
-Ref match_keys(Vm& vm, Value subject, Value keys);               // tuple or None
+Ref match_keys(Vm& vm, Value subject, Value keys); // tuple or None
 Ref match_class(Vm& vm, Value subject, Value type, std::uint32_t positional, Tuple* keyword_names);
 
 std::optional<bool> exception_matches(Vm& vm, Value exception, Value type); // CHECK_EXC_MATCH
@@ -27,8 +27,8 @@ std::optional<bool> exception_matches(Vm& vm, Value exception, Value type); // C
 bool exception_group_match(Vm& vm, Value exception, Value type, Ref& rest, Ref& match);
 Ref prepare_reraise_star(Vm& vm, Value original, Value raised);
 
-// LOAD_SPECIAL, BEFORE_WITH: the method of the object's type, and self if it is not bound; `missing` names
-// the other method in the message where that is known.
+// LOAD_SPECIAL, BEFORE_WITH: the method of the object's type, and self if it is not bound;
+// `missing` names the other method in the message where that is known.
 bool load_special(Vm& vm, Value object, SpecialMethod method, Ref& callable, Ref& self);
 bool enter_with(Vm& vm, Value manager, bool asynchronous, Ref& exit, Ref& entered);
 
@@ -36,7 +36,7 @@ bool enter_with(Vm& vm, Value manager, bool asynchronous, Ref& exit, Ref& entere
 Ref call_arguments(Vm& vm, Value callable, Value iterable);
 // DICT_MERGE: adds keyword arguments, refusing those that are there.
 bool merge_keywords(Vm& vm, Value callable, Dict* into, Value mapping);
-bool update_dict(Vm& vm, Dict* into, Value mapping); // DICT_UPDATE
+bool update_dict(Vm& vm, Dict* into, Value mapping);  // DICT_UPDATE
 bool extend_list(Vm& vm, List* list, Value iterable); // LIST_EXTEND
 
 Ref call_intrinsic(Interpreter& interpreter, Frame* frame, Intrinsic1 which, Value argument);
@@ -50,7 +50,7 @@ Ref make_template(Vm& vm, Value strings, Value interpolations);
 Ref common_constant(Vm& vm, CommonConstant which);
 bool set_function_attribute(Vm& vm, Function* function, FunctionAttribute which, Value value);
 Ref join_strings(Vm& vm, std::span<const Value> strings);
-Ref async_iterator(Vm& vm, Value iterable); // GET_AITER
+Ref async_iterator(Vm& vm, Value iterable);       // GET_AITER
 Ref async_next_awaitable(Vm& vm, Value iterator); // GET_ANEXT
 Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments);
 

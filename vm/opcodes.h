@@ -38,14 +38,14 @@ enum class Operand : std::uint8_t {
   label,           // compiler only
   count,
   depth,
-  compare,         // CompareOperation << 5; bit 4: wants a bool
-  binary,          // a BinaryOperation
-  invert,          // 0 or 1
-  conversion,      // 1 str, 2 repr, 3 ascii
-  special,         // a SpecialMethod
-  intrinsic_1,     // an Intrinsic1
-  intrinsic_2,     // an Intrinsic2
-  function_flags,  // FunctionAttribute bits
+  compare,        // CompareOperation << 5; bit 4: wants a bool
+  binary,         // a BinaryOperation
+  invert,         // 0 or 1
+  conversion,     // 1 str, 2 repr, 3 ascii
+  special,        // a SpecialMethod
+  intrinsic_1,    // an Intrinsic1
+  intrinsic_2,    // an Intrinsic2
+  function_flags, // FunctionAttribute bits
   unpack_ex,
   interpolation,
   resume,
@@ -100,7 +100,14 @@ enum class BinaryOperation : std::uint8_t {
   subscript,
 };
 
-enum class CompareOperation : std::uint8_t { less, less_equal, equal, not_equal, greater, greater_equal };
+enum class CompareOperation : std::uint8_t {
+  less,
+  less_equal,
+  equal,
+  not_equal,
+  greater,
+  greater_equal
+};
 inline constexpr int comparison_shift = 5;
 inline constexpr int comparison_wants_bool = 16;
 
@@ -133,8 +140,8 @@ enum class Intrinsic1 : std::uint8_t {
 
 enum class Intrinsic2 : std::uint8_t {
   invalid,
-  prep_reraise_star,        // original group, list of what handlers raised: what is to be raised
-  type_var_with_bound,      // name, evaluator
+  prep_reraise_star,   // original group, list of what handlers raised: what is to be raised
+  type_var_with_bound, // name, evaluator
   type_var_with_constraints,
   set_function_type_params, // function, parameters: the function
   set_type_param_default,   // parameter, evaluator: the parameter
@@ -171,7 +178,9 @@ Opcode base_opcode(Opcode opcode);
 /// The stand-in of a base opcode, or the opcode itself where there is none.
 Opcode instrumented_opcode(Opcode base);
 
-constexpr bool is_pseudo(Opcode opcode) { return static_cast<int>(opcode) > 255; }
+constexpr bool is_pseudo(Opcode opcode) {
+  return static_cast<int>(opcode) > 255;
+}
 
 /// Jumps of any kind, conditional or not, real or pseudo; not the SETUP_* region openers.
 bool is_jump(Opcode opcode);

@@ -1,5 +1,5 @@
-// What Python's operators and protocols do to any value: the VM's abstract operations. Everything here may run
-// Python code. Results follow vm/errors.h.
+// What Python's operators and protocols do to any value: the VM's abstract operations. Everything
+// here may run Python code. Results follow vm/errors.h.
 #pragma once
 
 #include "vm/errors.h"
@@ -26,18 +26,20 @@ Ref get_attribute(Vm& vm, Value object, std::string_view name);
 Ref find_optional_attribute(Vm& vm, Value object, Str* name);
 bool set_attribute(Vm& vm, Value object, Str* name, Value value);
 bool delete_attribute(Vm& vm, Value object, Str* name);
-// Looks `name` up in the type's MRO: borrowed, null if absent; no descriptor is bound. Cached per type version.
+// Looks `name` up in the type's MRO: borrowed, null if absent; no descriptor is bound. Cached per
+// type version.
 Value lookup_in_type(Type* type, Str* name);
 // A special method found on the type and bound to `object`; empty and nothing pending: absent.
 Ref lookup_special(Vm& vm, Value object, Str* name);
-// `object.name` for a call `object.name(...)`: where a method is found, it is not bound but handed out beside
-// its self (null self: call `callable` alone). Empty callable: AttributeError pending.
+// `object.name` for a call `object.name(...)`: where a method is found, it is not bound but handed
+// out beside its self (null self: call `callable` alone). Empty callable: AttributeError pending.
 struct MethodLookup {
   Ref callable;
   Ref self;
 };
 MethodLookup get_method(Vm& vm, Value object, Str* name);
-// Calls what was found in a type (lookup_in_type) with `self`, without binding it where that can be saved.
+// Calls what was found in a type (lookup_in_type) with `self`, without binding it where that can be
+// saved.
 Ref call_bound(Vm& vm, Value found, Value self, const Arguments& arguments);
 Ref call_bound(Vm& vm, Value found, Value self, std::initializer_list<Value> positional);
 // AttributeError with its `name` and `obj` set.
@@ -64,8 +66,8 @@ std::optional<std::int64_t> length(Vm& vm, Value value);
 Ref compare(Vm& vm, Value left, Value right, Comparison how);
 std::optional<bool> compare_truth(Vm& vm, Value left, Value right, Comparison how);
 std::optional<bool> equal(Vm& vm, Value left, Value right); // identity first, as containers compare
-std::optional<bool> is_instance(Vm& vm, Value object, Value class_or_tuple);   // isinstance()
-std::optional<bool> is_subclass(Vm& vm, Value class_, Value class_or_tuple);   // issubclass()
+std::optional<bool> is_instance(Vm& vm, Value object, Value class_or_tuple); // isinstance()
+std::optional<bool> is_subclass(Vm& vm, Value class_, Value class_or_tuple); // issubclass()
 
 // Operators.
 Ref binary(Vm& vm, Value left, Value right, BinaryOperator how);

@@ -14,7 +14,9 @@
 
 namespace specmon::vm {
 
-std::string type_name(const Vm& vm, Value value) { return type_of(vm, value)->name; }
+std::string type_name(const Vm& vm, Value value) {
+  return type_of(vm, value)->name;
+}
 
 bool is_subtype(const Type* type, const Type* ancestor) {
   if (type == ancestor) return true;
@@ -29,7 +31,8 @@ Value lookup_in_type(Type* type, Str* name) {
   if (type->version && name->interned) {
     std::uintptr_t address = reinterpret_cast<std::uintptr_t>(name) >> 4;
     line = &type->vm->type_lookups[(address ^ type->version * 2654435761u) % 4096];
-    if (line->version == type->version && line->name.get() == Value::object(name)) return line->value;
+    if (line->version == type->version && line->name.get() == Value::object(name))
+      return line->value;
   }
   Value found;
   for (Type* each : type->mro) {
@@ -46,7 +49,8 @@ Value lookup_in_type(Type* type, Str* name) {
 
 namespace {
 
-// Attribute names that did not come from source text are interned first: shapes and caches compare identity.
+// Attribute names that did not come from source text are interned first: shapes and caches compare
+// identity.
 class InternedName {
 public:
   InternedName(Vm& vm, Str* name) : name_(name) {
@@ -112,9 +116,9 @@ Ref find_generic(Vm& vm, Value object, Str* name) {
 Ref generic_get_attribute(Vm& vm, Value object, Str* name) {
   Ref result = find_generic(vm, object, name);
   if (!result && !error_pending(vm)) {
-    return raise_attribute_error(vm, object, Value::object(name),
-                                 fmt::format("'{}' object has no attribute '{}'",
-                                             type_name(vm, object), to_utf8(name)));
+    return raise_attribute_error(
+        vm, object, Value::object(name),
+        fmt::format("'{}' object has no attribute '{}'", type_name(vm, object), to_utf8(name)));
   }
   return result;
 }
@@ -156,9 +160,9 @@ bool generic_set_attribute(Vm& vm, Value object, Str* name, Value value) {
   } else if (found) {
     message = fmt::format("'{}' object attribute '{}' is read-only", type->name, text);
   } else {
-    message = fmt::format("'{}' object has no attribute '{}'{}", type->name, text,
-                          vm.behaviours.no_dict_wording() ? " and no __dict__ for setting new attributes"
-                                                          : "");
+    message = fmt::format(
+        "'{}' object has no attribute '{}'{}", type->name, text,
+        vm.behaviours.no_dict_wording() ? " and no __dict__ for setting new attributes" : "");
   }
   return raise_attribute_error(vm, object, Value::object(name), message);
 }
@@ -186,7 +190,8 @@ Ref find_optional_attribute(Vm& vm, Value object, Str* name) {
   } else {
     result = get(vm, object, interned.get());
   }
-  if (!result && error_pending(vm) && pending_is(vm, vm.exceptions.AttributeError)) clear_pending(vm);
+  if (!result && error_pending(vm) && pending_is(vm, vm.exceptions.AttributeError))
+    clear_pending(vm);
   return result;
 }
 
@@ -197,7 +202,9 @@ bool set_attribute(Vm& vm, Value object, Str* name, Value value) {
   return set(vm, object, interned.get(), value);
 }
 
-bool delete_attribute(Vm& vm, Value object, Str* name) { return set_attribute(vm, object, name, Value()); }
+bool delete_attribute(Vm& vm, Value object, Str* name) {
+  return set_attribute(vm, object, name, Value());
+}
 
 Ref lookup_special(Vm& vm, Value object, Str* name) {
   Type* type = type_of(vm, object);
@@ -213,8 +220,9 @@ MethodLookup get_method(Vm& vm, Value object, Str* name) {
     Value found = lookup_in_type(type, name);
     if (found.is_object()) {
       Layout layout = found.object()->layout;
-      bool unbound = layout == Layout::function ||
-                     (layout == Layout::native_function && found.object()->type == vm.types.method_descriptor);
+      bool unbound =
+          layout == Layout::function ||
+          (layout == Layout::native_function && found.object()->type == vm.types.method_descriptor);
       if (unbound) {
         if (object.is_object()) {
           if (Value own = find_own(object.object(), name)) return {Ref(own), Ref()};

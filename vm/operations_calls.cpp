@@ -15,7 +15,9 @@
 
 namespace specmon::vm {
 
-std::size_t Arguments::keywords() const { return keyword_names ? keyword_names->size : 0; }
+std::size_t Arguments::keywords() const {
+  return keyword_names ? keyword_names->size : 0;
+}
 
 namespace {
 
@@ -89,7 +91,8 @@ Ref call_bound(Vm& vm, Value found, Value self, const Arguments& arguments) {
     Object* object = found.object();
     switch (object->layout) {
     case Layout::function:
-      return call_function(vm, static_cast<Function*>(object), Prepended(self, arguments).arguments());
+      return call_function(vm, static_cast<Function*>(object),
+                           Prepended(self, arguments).arguments());
     case Layout::native_function:
       if (object->type == vm.types.method_descriptor) {
         return call_native(vm, static_cast<NativeFunctionObject*>(object), self, arguments);
@@ -122,13 +125,16 @@ Ref call_method(Vm& vm, Value object, Str* name, std::initializer_list<Value> po
   return call_bound(vm, method.callable, method.self, arguments);
 }
 
-bool is_callable(const Vm& vm, Value value) { return type_of(vm, value)->slots.call != nullptr; }
+bool is_callable(const Vm& vm, Value value) {
+  return type_of(vm, value)->slots.call != nullptr;
+}
 
 namespace {
 
 // What isinstance() and issubclass() have in common: tuples, and the hook on the metaclass.
 template <class Default>
-std::optional<bool> check_class(Vm& vm, Value subject, Value class_or_tuple, Str* hook, Default&& plain) {
+std::optional<bool> check_class(Vm& vm, Value subject, Value class_or_tuple, Str* hook,
+                                Default&& plain) {
   if (class_or_tuple.is_object() && type_of(vm, class_or_tuple) == vm.types.type) return plain();
   if (auto* tuple = as<Tuple>(class_or_tuple)) {
     NativeRecursion depth(vm);
@@ -152,27 +158,29 @@ std::optional<bool> check_class(Vm& vm, Value subject, Value class_or_tuple, Str
 
 std::optional<bool> is_instance(Vm& vm, Value object, Value class_or_tuple) {
   if (class_or_tuple == Value::object(type_of(vm, object))) return true;
-  return check_class(vm, object, class_or_tuple, vm.names.instancecheck, [&]() -> std::optional<bool> {
-    auto* type = as<Type>(class_or_tuple);
-    if (!type) {
-      return raise(vm, vm.exceptions.TypeError,
-                   "isinstance() arg 2 must be a type, a tuple of types, or a union");
-    }
-    return is_instance_of(vm, object, type);
-  });
+  return check_class(
+      vm, object, class_or_tuple, vm.names.instancecheck, [&]() -> std::optional<bool> {
+        auto* type = as<Type>(class_or_tuple);
+        if (!type) {
+          return raise(vm, vm.exceptions.TypeError,
+                       "isinstance() arg 2 must be a type, a tuple of types, or a union");
+        }
+        return is_instance_of(vm, object, type);
+      });
 }
 
 std::optional<bool> is_subclass(Vm& vm, Value class_, Value class_or_tuple) {
-  return check_class(vm, class_, class_or_tuple, vm.names.subclasscheck, [&]() -> std::optional<bool> {
-    auto* type = as<Type>(class_);
-    auto* ancestor = as<Type>(class_or_tuple);
-    if (!type) return raise(vm, vm.exceptions.TypeError, "issubclass() arg 1 must be a class");
-    if (!ancestor) {
-      return raise(vm, vm.exceptions.TypeError,
-                   "issubclass() arg 2 must be a class, a tuple of classes, or a union");
-    }
-    return is_subtype(type, ancestor);
-  });
+  return check_class(
+      vm, class_, class_or_tuple, vm.names.subclasscheck, [&]() -> std::optional<bool> {
+        auto* type = as<Type>(class_);
+        auto* ancestor = as<Type>(class_or_tuple);
+        if (!type) return raise(vm, vm.exceptions.TypeError, "issubclass() arg 1 must be a class");
+        if (!ancestor) {
+          return raise(vm, vm.exceptions.TypeError,
+                       "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+        }
+        return is_subtype(type, ancestor);
+      });
 }
 
 } // namespace specmon::vm

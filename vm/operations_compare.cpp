@@ -14,7 +14,8 @@ std::optional<bool> truth(Vm& vm, Value value) {
   if (value.is_small()) return value.small() != 0;
   if (value.is_real()) return value.real() != 0.0;
   if (value.is_not_implemented() && vm.behaviours.not_implemented_has_no_truth()) {
-    return raise(vm, vm.exceptions.TypeError, "NotImplemented should not be used in a boolean context");
+    return raise(vm, vm.exceptions.TypeError,
+                 "NotImplemented should not be used in a boolean context");
   }
   const Slots& slots = type_of(vm, value)->slots;
   if (slots.truth) return slots.truth(vm, value);

@@ -22,7 +22,8 @@ Ref get_class_item(Vm& vm, Type* type, Value key) {
   Ref method = find_optional_attribute(vm, Value::object(type), vm.names.class_getitem);
   if (method) return call(vm, method, {key});
   if (error_pending(vm)) return {};
-  return raise(vm, vm.exceptions.TypeError, fmt::format("type '{}' is not subscriptable", type->name));
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("type '{}' is not subscriptable", type->name));
 }
 
 } // namespace
@@ -36,8 +37,9 @@ Ref get_item(Vm& vm, Value container, Value key) {
 
 bool set_item(Vm& vm, Value container, Value key, Value value) {
   if (auto* slot = type_of(vm, container)->slots.set_item) return slot(vm, container, key, value);
-  return raise(vm, vm.exceptions.TypeError,
-               fmt::format("'{}' object does not support item assignment", type_name(vm, container)));
+  return raise(
+      vm, vm.exceptions.TypeError,
+      fmt::format("'{}' object does not support item assignment", type_name(vm, container)));
 }
 
 bool delete_item(Vm& vm, Value container, Value key) {
@@ -70,8 +72,9 @@ Ref iterate(Vm& vm, Value iterable) {
   if (slots.iterate) {
     Ref iterator = slots.iterate(vm, iterable);
     if (iterator && !type_of(vm, iterator)->slots.next) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("iter() returned non-iterator of type '{}'", type_name(vm, iterator)));
+      return raise(
+          vm, vm.exceptions.TypeError,
+          fmt::format("iter() returned non-iterator of type '{}'", type_name(vm, iterator)));
     }
     return iterator;
   }

@@ -40,8 +40,9 @@ Raised unsupported(Vm& vm, Value left, Value right, BinaryOperator how, bool in_
                    fmt::format("can't concat {} to {}", right_type->name, left_type->name));
     }
     const std::string& name = builtin_base(left_type)->name;
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("can only concatenate {0} (not \"{1}\") to {0}", name, right_type->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("can only concatenate {0} (not \"{1}\") to {0}", name, right_type->name));
   }
   if (how == BinaryOperator::multiply && (is_sequence(left_type) || is_sequence(right_type))) {
     const Type* factor = is_sequence(left_type) ? right_type : left_type;
@@ -55,8 +56,8 @@ Raised unsupported(Vm& vm, Value left, Value right, BinaryOperator how, bool in_
     symbol = "** or pow()";
   }
   return raise(vm, vm.exceptions.TypeError,
-               fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", symbol, left_type->name,
-                           right_type->name));
+               fmt::format("unsupported operand type(s) for {}: '{}' and '{}'", symbol,
+                           left_type->name, right_type->name));
 }
 
 // NotImplemented when neither operand can.

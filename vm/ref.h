@@ -1,6 +1,6 @@
-// Owning handles. `Ref` holds one reference to a value and drops it at the end of its life; an empty
-// Ref returned from a function of the VM means that an exception is pending (vm/errors.h), except
-// where a header says otherwise (Slots::next: exhausted).
+// Owning handles. `Ref` holds one reference to a value and drops it at the end of its life; an
+// empty Ref returned from a function of the VM means that an exception is pending (vm/errors.h),
+// except where a header says otherwise (Slots::next: exhausted).
 //
 //   Ref f(Vm&, Value borrowed)      arguments borrow, results own
 //   Ref::steal(v)                   takes over a reference that the caller owned

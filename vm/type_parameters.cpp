@@ -1,5 +1,5 @@
-// What the compiler asks of modules written in Python: type variables and aliases (typing), template strings
-// (string.templatelib).
+// What the compiler asks of modules written in Python: type variables and aliases (typing),
+// template strings (string.templatelib).
 
 #include "vm/modules/modules.h"
 #include "vm/opcode_support.h"

@@ -35,9 +35,11 @@ bool Interpreter::do_raise(Value exception, Value cause) {
     if (cause.is_none()) {
       raised->cause = Ref();
     } else {
-      const bool is_class = is<Type>(cause) && is_subtype(cast<Type>(cause), vm.exceptions.BaseException);
+      const bool is_class =
+          is<Type>(cause) && is_subtype(cast<Type>(cause), vm.exceptions.BaseException);
       if (!is_class && !is<Exception>(cause)) {
-        return raise(vm, vm.exceptions.TypeError, "exception causes must derive from BaseException");
+        return raise(vm, vm.exceptions.TypeError,
+                     "exception causes must derive from BaseException");
       }
       Ref made = normalise_exception(vm, cause);
       if (!made) return false;

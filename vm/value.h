@@ -1,10 +1,10 @@
 // A Python value in 64 bits: an object pointer, a small integer, a float or one of the singletons.
 //
-//   0x0000 0000 0000 0000                 null: no value (an unbound local, "an exception is pending")
-//   0x0000 pppp pppp pppp                 pointer to a reference-counted Object
-//   0x0001 .... to 0xFFFD ....            a double, its bits offset by 2^48
-//   0xFFFE 0000 0000 000n                 a singleton: None, False, True, NotImplemented, Ellipsis
-//   0xFFFF iiii iiii iiii                 an integer of 48 bits, signed
+//   0x0000 0000 0000 0000                 null: no value (an unbound local, "an exception is
+//   pending") 0x0000 pppp pppp pppp                 pointer to a reference-counted Object 0x0001
+//   .... to 0xFFFD ....            a double, its bits offset by 2^48 0xFFFE 0000 0000 000n a
+//   singleton: None, False, True, NotImplemented, Ellipsis 0xFFFF iiii iiii iiii                 an
+//   integer of 48 bits, signed
 //
 // `Value` borrows: it is a plain word and never counts references. `Ref` (vm/ref.h) owns.
 // Integers that do not fit in 48 bits are Int objects (vm/types/int.h); a float is never an object
@@ -35,7 +35,9 @@ public:
   static constexpr Value true_() { return from_bits(special_tag | 3); }
   static constexpr Value not_implemented() { return from_bits(special_tag | 4); }
   static constexpr Value ellipsis() { return from_bits(special_tag | 5); }
-  static constexpr Value boolean(bool truth) { return from_bits(special_tag | 2 | (truth ? 1 : 0)); }
+  static constexpr Value boolean(bool truth) {
+    return from_bits(special_tag | 2 | (truth ? 1 : 0));
+  }
 
   // Whether an integer can be held without an object.
   static constexpr bool fits_small(std::int64_t integer) {

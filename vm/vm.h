@@ -1,8 +1,9 @@
-// One virtual machine: its heap, types, modules, monitoring, and what is running. Nothing is global: any number
-// of VMs may live in a process (one thread uses one at a time).
+// One virtual machine: its heap, types, modules, monitoring, and what is running. Nothing is
+// global: any number of VMs may live in a process (one thread uses one at a time).
 //
-// The embedder gives what the VM must not have itself (layers, no I/O): the compiler as a function, sinks for
-// output, the clock. Ownership: the VM owns everything below it; the embedder's functions must outlive it.
+// The embedder gives what the VM must not have itself (layers, no I/O): the compiler as a function,
+// sinks for output, the clock. Ownership: the VM owns everything below it; the embedder's functions
+// must outlive it.
 #pragma once
 
 #include "monitoring/behaviours.h"
@@ -24,20 +25,22 @@ namespace specmon::vm {
 
 struct CodeDescription;
 struct AttributeDefinition; // vm/type_setup.h
-class Interpreter;      // vm/machine.h: frames, the loop, monitoring
-struct SlotRow;         // vm/types/type_slots.h
-struct NativeSignature; // vm/types/signature.h
+class Interpreter;          // vm/machine.h: frames, the loop, monitoring
+struct SlotRow;             // vm/types/type_slots.h
+struct NativeSignature;     // vm/types/signature.h
 
 enum class CompileMode { exec, eval, single };
 
-// What a compiler answers: a code description, or the error to raise (a SyntaxError with its place).
+// What a compiler answers: a code description, or the error to raise (a SyntaxError with its
+// place).
 struct CompileResult {
   std::shared_ptr<const CodeDescription> code;
   struct Error {
-    std::string type = "SyntaxError"; // or IndentationError, TabError; "unsupported": the embedder's exit status 3
+    std::string type =
+        "SyntaxError"; // or IndentationError, TabError; "unsupported": the embedder's exit status 3
     std::string message;
-    int line = 0;     // 1-based
-    int column = 0;   // 1-based, in characters, as SyntaxError.offset
+    int line = 0;   // 1-based
+    int column = 0; // 1-based, in characters, as SyntaxError.offset
     int end_line = 0;
     int end_column = 0;
     std::string text; // the source line
@@ -45,25 +48,32 @@ struct CompileResult {
 };
 
 struct Embedder {
-  std::function<CompileResult(std::string_view source, const std::string& filename, CompileMode mode, int flags)>
+  std::function<CompileResult(std::string_view source, const std::string& filename,
+                              CompileMode mode, int flags)>
       compile;
   std::function<void(std::string_view)> standard_output = [](std::string_view) {};
   std::function<void(std::string_view)> standard_error = [](std::string_view) {};
   std::function<double()> clock = [] { return 0.0; }; // seconds, for time.perf_counter
-  // The text of a source file for tracebacks, empty if unknown. (The program's own source is known.)
-  std::function<std::string(const std::string& filename)> source = [](const std::string&) { return std::string(); };
+  // The text of a source file for tracebacks, empty if unknown. (The program's own source is
+  // known.)
+  std::function<std::string(const std::string& filename)> source = [](const std::string&) {
+    return std::string();
+  };
   std::vector<std::string> arguments; // sys.argv
   int recursion_limit = 1000;         // --max-depth
-  std::uint64_t step_limit = 0;       // --max-steps: code units executed at backward jumps and calls; 0: none
+  std::uint64_t step_limit =
+      0; // --max-steps: code units executed at backward jumps and calls; 0: none
   std::size_t memory_limit = SIZE_MAX; // --max-memory
 };
 
-// --max-steps or --max-memory was reached: a C++ exception that leaves the VM. Not catchable by programs.
+// --max-steps or --max-memory was reached: a C++ exception that leaves the VM. Not catchable by
+// programs.
 struct LimitReached {
   std::string message;
 };
 
-// Source text compiled while the program runs (import, exec) uses what is not supported: leaves the VM too.
+// Source text compiled while the program runs (import, exec) uses what is not supported: leaves the
+// VM too.
 struct Unsupported {
   std::string filename;
   int line = 0;
@@ -75,7 +85,8 @@ struct Unsupported {
 struct TypeLookup {
   std::uint32_t version = 0;
   Ref name;
-  Value value; // borrowed from the type's dict: valid while the type keeps this version; null: absent
+  Value
+      value; // borrowed from the type's dict: valid while the type keeps this version; null: absent
 };
 
 class Vm {
@@ -110,26 +121,30 @@ public:
   Ref pending;           // the exception on its way, or null (vm/errors.h)
   Value handled() const; // the exception being handled (sys.exception()), borrowed; null: none
 
-  Owned<Dict> modules;   // sys.modules
-  Owned<Dict> builtins;  // the dict of the builtins module
+  Owned<Dict> modules;  // sys.modules
+  Owned<Dict> builtins; // the dict of the builtins module
   Ref empty_tuple;
   Ref empty_str;
   std::vector<Ref> latin1_characters; // the 256 one-character strings
-  std::unordered_multimap<std::int64_t, Str*> interned; // by hash; borrowed: a dying str takes itself out
+  std::unordered_multimap<std::int64_t, Str*>
+      interned; // by hash; borrowed: a dying str takes itself out
 
   std::shared_ptr<Interpreter> interpreter; // shared only so that its struct may stay unknown here
   std::uint32_t next_type_version = 1;
   std::uint32_t next_keys_version = 1;
   int max_str_digits = 4300; // sys.set_int_max_str_digits; 0: no limit
   std::array<TypeLookup, 4096> type_lookups;
-  std::vector<Type*> static_types; // every built-in type, in the order they were made; they die with the VM
+  std::vector<Type*>
+      static_types; // every built-in type, in the order they were made; they die with the VM
   std::unordered_map<const NativeDefinition*, std::shared_ptr<NativeSignature>> signatures;
   std::vector<SlotRow> slot_rows; // slots.def and binary_operators.def with interned names
   std::vector<std::unique_ptr<AttributeDefinition[]>> attribute_tables; // of types made at run time
   std::vector<Object*> being_shown; // containers whose repr is under way (vm/types/repr_guard.h)
-  int native_depth = 0; // C++ calls of Python code inside each other: guarded against the native stack's end
+  int native_depth =
+      0; // C++ calls of Python code inside each other: guarded against the native stack's end
 
-  // `shutdown` runs before the heap goes: clears modules, collects, so that __del__ runs while all is alive.
+  // `shutdown` runs before the heap goes: clears modules, collects, so that __del__ runs while all
+  // is alive.
   void shut_down();
 
 private:
@@ -140,8 +155,8 @@ private:
   void destroy_types();
 };
 
-// Guards a native recursion (repr of nested lists, a comparison calling back into Python...): false with
-// RecursionError pending when it is too deep.
+// Guards a native recursion (repr of nested lists, a comparison calling back into Python...): false
+// with RecursionError pending when it is too deep.
 class NativeRecursion {
 public:
   explicit NativeRecursion(Vm& vm) : vm_(vm) { ++vm_.native_depth; }

@@ -14,7 +14,9 @@ using monitoring::PythonVersion;
 
 namespace {
 
-SourceLocation at(int line, int column, int end_column) { return {line, line, column, end_column}; }
+SourceLocation at(int line, int column, int end_column) {
+  return {line, line, column, end_column};
+}
 
 UnitInfo function(std::vector<std::string> locals, int arguments) {
   UnitInfo unit;

@@ -23,8 +23,11 @@ json location_json(const vm::SourceLocation& at) {
 }
 
 void dump(const vm::CodeDescription& code, const std::string& file) {
-  json out{{"file", file}, {"qualname", code.qualname}, {"first_line", code.first_line},
-           {"flags", code.flags}, {"stack_size", code.stack_size}};
+  json out{{"file", file},
+           {"qualname", code.qualname},
+           {"first_line", code.first_line},
+           {"flags", code.flags},
+           {"stack_size", code.stack_size}};
   const auto positions = code.lines.positions();
   json instructions = json::array();
   for (std::uint32_t unit = 0; unit < code.code.size();) {

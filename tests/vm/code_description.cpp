@@ -35,12 +35,8 @@ TEST_CASE("stack effects depend on the oparg and on whether a jump is taken") {
 
 TEST_CASE("line tables decode to what was encoded, with and without lines and columns") {
   const std::vector<LineTableEntry> entries{
-      {0, 1, no_location},
-      {1, 1, {1, 1, 0, 0}},
-      {2, 3, {2, 4, 7, 300}},
-      {5, 2, {2, 4, 7, 300}},
-      {7, 1, {1, 1, -1, -1}},
-      {8, 1, no_location},
+      {0, 1, no_location},    {1, 1, {1, 1, 0, 0}},   {2, 3, {2, 4, 7, 300}},
+      {5, 2, {2, 4, 7, 300}}, {7, 1, {1, 1, -1, -1}}, {8, 1, no_location},
   };
   const LineTable table = LineTable::encode(entries, 1);
   CHECK(table.decode() == entries);
@@ -61,13 +57,13 @@ TEST_CASE("the handler of a code unit is that of the region it lies in") {
   CHECK(find_handler(table, 9) == nullptr);
 }
 
-TEST_CASE("BRANCH-1 the branches of code are its conditional jumps and loops with both their sides") {
-  const std::vector<CodeUnit> code{
-      unit(Opcode::LOAD_FAST),           unit(Opcode::POP_JUMP_IF_FALSE, 2),
-      unit(Opcode::NOT_TAKEN),           unit(Opcode::FOR_ITER, 1),
-      unit(Opcode::CACHE),               unit(Opcode::STORE_FAST),
-      unit(Opcode::END_FOR),             unit(Opcode::POP_ITER),
-      unit(Opcode::RETURN_CONST)};
+TEST_CASE(
+    "BRANCH-1 the branches of code are its conditional jumps and loops with both their sides") {
+  const std::vector<CodeUnit> code{unit(Opcode::LOAD_FAST),   unit(Opcode::POP_JUMP_IF_FALSE, 2),
+                                   unit(Opcode::NOT_TAKEN),   unit(Opcode::FOR_ITER, 1),
+                                   unit(Opcode::CACHE),       unit(Opcode::STORE_FAST),
+                                   unit(Opcode::END_FOR),     unit(Opcode::POP_ITER),
+                                   unit(Opcode::RETURN_CONST)};
   const std::vector<CodeBranch> expected{{1, 3, 5}, {3, 5, 8}};
   CHECK(code_branches(code) == expected);
 }
@@ -87,11 +83,9 @@ TEST_CASE("a disassembly names lines, offsets, opcodes and what their opargs mea
   code.constants = {Constant::integer(7)};
   code.code = {unit(Opcode::RESUME), unit(Opcode::LOAD_GLOBAL, 1), unit(Opcode::CACHE),
                unit(Opcode::CACHE),  unit(Opcode::LOAD_CONST, 0),  unit(Opcode::RETURN_VALUE)};
-  code.lines = LineTable::encode({{0, 1, {1, 1, 0, 0}},
-                                  {1, 3, {2, 2, 4, 9}},
-                                  {4, 1, {2, 2, 10, 11}},
-                                  {5, 1, {2, 2, 4, 12}}},
-                                 1);
+  code.lines = LineTable::encode(
+      {{0, 1, {1, 1, 0, 0}}, {1, 3, {2, 2, 4, 9}}, {4, 1, {2, 2, 10, 11}}, {5, 1, {2, 2, 4, 12}}},
+      1);
   const std::string text = disassemble(code);
   CHECK(text.find("    1        0 RESUME") != std::string::npos);
   CHECK(text.find("    2        2 LOAD_GLOBAL") != std::string::npos);

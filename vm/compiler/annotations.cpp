@@ -23,8 +23,10 @@ std::string CodeGenerator::text_of(const Position& position) const {
       std::string_view piece = source_.substr(start, end - start);
       if (line == position.end_line)
         piece = piece.substr(0, static_cast<std::size_t>(position.end_column));
-      if (line == position.line) piece.remove_prefix(static_cast<std::size_t>(position.column));
-      else text += ' ';
+      if (line == position.line)
+        piece.remove_prefix(static_cast<std::size_t>(position.column));
+      else
+        text += ' ';
       text += piece;
     }
     start = end + 1;
@@ -44,7 +46,8 @@ void CodeGenerator::note_annotation(const AnnAssign& statement) {
   current.deferred_annotations.push_back({&statement, condition});
   if (current.kind == UnitKind::class_body)
     emit(Opcode::LOAD_DEREF, cell_index("__conditional_annotations__"), at);
-  else load("__conditional_annotations__", at);
+  else
+    load("__conditional_annotations__", at);
   load_constant(vm::Constant::integer(condition), at);
   emit(Opcode::SET_ADD, 1, at);
   emit(Opcode::POP_TOP, at);
@@ -68,10 +71,11 @@ void CodeGenerator::visit_deferred_annotations(const SourceLocation& at) {
     Label skip = new_label();
     if (annotation.condition >= 0) {
       load_constant(vm::Constant::integer(annotation.condition), here);
-      if (in_class) emit(Opcode::LOAD_DEREF, cell_index("__conditional_annotations__"), here);
+      if (in_class)
+        emit(Opcode::LOAD_DEREF, cell_index("__conditional_annotations__"), here);
       else
-        emit(Opcode::LOAD_GLOBAL,
-             unit().info.names.index_of("__conditional_annotations__") << 1, here);
+        emit(Opcode::LOAD_GLOBAL, unit().info.names.index_of("__conditional_annotations__") << 1,
+             here);
       emit(Opcode::CONTAINS_OP, 0, here);
       jump(Opcode::POP_JUMP_IF_FALSE, skip, here);
     }

@@ -70,8 +70,7 @@ std::uint32_t extension_units(std::uint32_t oparg) {
 
 class Encoder {
 public:
-  Encoder(FlowGraph& graph, const monitoring::Behaviours& behaviours)
-      : behaviours_(behaviours) {
+  Encoder(FlowGraph& graph, const monitoring::Behaviours& behaviours) : behaviours_(behaviours) {
     graph.for_each([this](BasicBlock& block) {
       block.start_instruction = placed_.size();
       for (FlowInstruction& instruction : block.instructions) {
@@ -99,8 +98,7 @@ private:
   }
 
   std::uint32_t start_of(const BasicBlock& block) const {
-    return block.start_instruction < placed_.size() ? placed_[block.start_instruction].start
-                                                    : end_;
+    return block.start_instruction < placed_.size() ? placed_[block.start_instruction].start : end_;
   }
 
   /// Jumps' opargs depend on sizes, and sizes on opargs: repeat until nothing grows.
@@ -109,8 +107,7 @@ private:
       std::uint32_t at = 0;
       for (PlacedInstruction& placed : placed_) {
         placed.start = at;
-        const auto caches =
-            static_cast<std::uint32_t>(vm::cache_units(placed.instruction->opcode));
+        const auto caches = static_cast<std::uint32_t>(vm::cache_units(placed.instruction->opcode));
         placed.units = std::max(placed.units, extension_units(placed.oparg) + 1 + caches);
         at += placed.units;
       }
@@ -125,8 +122,7 @@ private:
         const std::int64_t distance = backward ? from - to : to - from;
         if (distance < 0) throw std::logic_error("a jump goes the wrong way");
         placed.oparg = static_cast<std::uint32_t>(distance);
-        const auto caches =
-            static_cast<std::uint32_t>(vm::cache_units(placed.instruction->opcode));
+        const auto caches = static_cast<std::uint32_t>(vm::cache_units(placed.instruction->opcode));
         if (extension_units(placed.oparg) + 1 + caches > placed.units) grows = true;
       }
     }
@@ -155,9 +151,8 @@ private:
       FlowInstruction& instruction = *placed_[i].instruction;
       if (instruction.location != next_location) continue;
       const bool ends = leaves_frame(instruction.opcode) || vm::is_jump(instruction.opcode);
-      instruction.location = ends || i + 1 >= placed_.size()
-                                 ? no_location
-                                 : placed_[i + 1].instruction->location;
+      instruction.location =
+          ends || i + 1 >= placed_.size() ? no_location : placed_[i + 1].instruction->location;
     }
   }
 

@@ -11,20 +11,22 @@ namespace specmon::compiler {
 
 namespace {
 
-bool is_starred(const Expression* expression) { return is<Starred>(expression); }
-bool unpacks(const Keyword* keyword) { return keyword->arg.empty(); }
+bool is_starred(const Expression* expression) {
+  return is<Starred>(expression);
+}
+bool unpacks(const Keyword* keyword) {
+  return keyword->arg.empty();
+}
 
 } // namespace
 
 void CodeGenerator::check_keywords(Sequence<Keyword> keywords) const {
   for (std::size_t i = 0; i < keywords.size(); ++i) {
     if (keywords[i]->arg.empty()) continue;
-    if (keywords[i]->arg == "__debug__")
-      fail(keywords[i]->position, "cannot assign to __debug__");
+    if (keywords[i]->arg == "__debug__") fail(keywords[i]->position, "cannot assign to __debug__");
     for (std::size_t j = i + 1; j < keywords.size(); ++j)
       if (keywords[j]->arg == keywords[i]->arg)
-        fail(keywords[j]->position,
-             fmt::format("keyword argument repeated: {}", keywords[i]->arg));
+        fail(keywords[j]->position, fmt::format("keyword argument repeated: {}", keywords[i]->arg));
   }
 }
 
@@ -127,7 +129,8 @@ void CodeGenerator::call_with(int pushed, Sequence<Expression> args, Expression*
 
   if (pushed == 0 && arguments.size() == 1 && is_starred(arguments[0]))
     visit(*as<Starred>(arguments[0])->value);
-  else visit_display(arguments, pushed, Display::tuple, at);
+  else
+    visit_display(arguments, pushed, Display::tuple, at);
   if (keywords.empty()) {
     if (behaviours_.keywords_always_passed()) {
       emit(Opcode::PUSH_NULL, at);
@@ -174,8 +177,7 @@ bool CodeGenerator::is_super_attribute(const Attribute& expression) {
   if (symbols_.module().symbols.find("super") &&
       symbols_.module().binding_of("super") != Binding::unresolved)
     return false;
-  if (call->args.size() == 2)
-    return std::none_of(call->args.begin(), call->args.end(), is_starred);
+  if (call->args.size() == 2) return std::none_of(call->args.begin(), call->args.end(), is_starred);
   if (!call->args.empty()) return false;
   // Without arguments it needs a first argument and `__class__` of the frame.
   if (!unit().scope->is_function_like()) return false;
@@ -262,7 +264,8 @@ bool CodeGenerator::visit_open_coded_call(const Call& expression, Label end) {
   place(cleanup);
   emit(Opcode::END_FOR, at);
   emit(Opcode::POP_ITER, at);
-  if (collect == Opcode::NOP) load_constant(initial, at);
+  if (collect == Opcode::NOP)
+    load_constant(initial, at);
   else if (builtin == CommonConstant::builtin_tuple)
     emit(Opcode::CALL_INTRINSIC_1, static_cast<int>(vm::Intrinsic1::list_to_tuple), at);
   jump(Opcode::JUMP, end, at);

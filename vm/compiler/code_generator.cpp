@@ -146,8 +146,7 @@ int CodeGenerator::cell_index(Identifier name) const {
   int index = info.cells.find(name);
   if (index >= 0) return index;
   index = info.frees.find(name);
-  if (index < 0)
-    throw std::logic_error(fmt::format("no cell for '{}' in {}", name, info.qualname));
+  if (index < 0) throw std::logic_error(fmt::format("no cell for '{}' in {}", name, info.qualname));
   return info.cells.size() + index;
 }
 

@@ -35,9 +35,9 @@ namespace specmon::compiler {
 
 class CodeGenerator {
 public:
-  CodeGenerator(Ast& ast, SymbolTable& symbols, std::string_view source,
-                std::string_view filename, CompileMode mode,
-                const monitoring::Behaviours& behaviours, const CompileFlags& flags)
+  CodeGenerator(Ast& ast, SymbolTable& symbols, std::string_view source, std::string_view filename,
+                CompileMode mode, const monitoring::Behaviours& behaviours,
+                const CompileFlags& flags)
       : arena_(ast.arena), ast_(ast), symbols_(symbols), source_(source), filename_(filename),
         mode_(mode), behaviours_(behaviours), flags_(flags) {}
 
@@ -99,8 +99,8 @@ private:
   void forbid_name(Identifier name, ExpressionContext context, const Position& position) const;
   int local_index(Identifier name) { return unit().info.locals.index_of(name); }
   int cell_index(Identifier name) const;
-  /// Pushes the function of that code. Source that is generated twice (a finally body, an open-coded
-  /// call) has one code object all the same: `node` tells what it was made of.
+  /// Pushes the function of that code. Source that is generated twice (a finally body, an
+  /// open-coded call) has one code object all the same: `node` tells what it was made of.
   void make_closure(vm::CodeDescription&& code, int attributes, const SourceLocation& at,
                     const void* node);
 
@@ -264,8 +264,8 @@ private:
   void visit_pattern_as(const MatchAs& pattern, PatternContext& context);
   void visit_pattern_or(const MatchOr& pattern, PatternContext& context);
   void unpack_pattern(Sequence<Pattern> patterns, const SourceLocation& at);
-  void unpack_whole_sequence(Sequence<Pattern> patterns, std::size_t star,
-                             PatternContext& context, const SourceLocation& at);
+  void unpack_whole_sequence(Sequence<Pattern> patterns, std::size_t star, PatternContext& context,
+                             const SourceLocation& at);
   void pick_from_sequence(Sequence<Pattern> patterns, std::size_t star, PatternContext& context,
                           const SourceLocation& at);
   void bind_pattern_name(Identifier name, PatternContext& context, const Position& position);

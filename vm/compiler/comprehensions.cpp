@@ -6,8 +6,7 @@
 namespace specmon::compiler {
 
 void CodeGenerator::visit_comprehension(const Expression& node, const char* name,
-                                        ComprehensionKind kind,
-                                        Sequence<Comprehension> generators,
+                                        ComprehensionKind kind, Sequence<Comprehension> generators,
                                         const Expression& element, const Expression* value) {
   const SourceLocation at = location_of(node.position);
   const bool is_generator = kind == ComprehensionKind::generator;
@@ -48,8 +47,10 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
     close_inlined(state, at);
     return;
   }
-  if (is_generator) wrap_in_stop_iteration_handler();
-  else emit(Opcode::RETURN_VALUE, location_of(element.position));
+  if (is_generator)
+    wrap_in_stop_iteration_handler();
+  else
+    emit(Opcode::RETURN_VALUE, location_of(element.position));
   make_closure(leave(true), 0, at, &node);
   visit(*outermost.iter);
   if (!(is_generator && behaviours_.generator_takes_iterable()) || outermost.is_async)
@@ -59,9 +60,9 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
 }
 
 void CodeGenerator::visit_generator(Sequence<Comprehension> generators, std::size_t index,
-                                    int depth, const Expression& element,
-                                    const Expression* value, ComprehensionKind kind,
-                                    bool iterator_on_stack, const SourceLocation& at) {
+                                    int depth, const Expression& element, const Expression* value,
+                                    ComprehensionKind kind, bool iterator_on_stack,
+                                    const SourceLocation& at) {
   if (generators[index]->is_async)
     visit_async_generator(generators, index, depth, element, value, kind, iterator_on_stack, at);
   else
@@ -119,8 +120,10 @@ void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std
     if (index == 0) {
       const bool gets_iterator =
           kind == ComprehensionKind::generator && behaviours_.generator_takes_iterable();
-      if (gets_iterator) open_generator_with_iterator(iterable_at);
-      else emit(Opcode::LOAD_FAST, 0, at);
+      if (gets_iterator)
+        open_generator_with_iterator(iterable_at);
+      else
+        emit(Opcode::LOAD_FAST, 0, at);
     } else {
       // `for y in [f(x)]` names a value: no loop.
       Sequence<Expression> items;
@@ -137,8 +140,7 @@ void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std
   }
   if (loops) {
     ++depth;
-    if (behaviours_.comprehension_iterates_twice())
-      emit(Opcode::GET_ITER, iterable_at);
+    if (behaviours_.comprehension_iterates_twice()) emit(Opcode::GET_ITER, iterable_at);
     place(start);
     jump(Opcode::FOR_ITER, anchor, iterable_at);
   }
@@ -233,8 +235,7 @@ CodeGenerator::InlinedComprehension CodeGenerator::open_inlined(Scope& comprehen
   return state;
 }
 
-void CodeGenerator::restore_variables(const InlinedComprehension& state,
-                                      const SourceLocation& at) {
+void CodeGenerator::restore_variables(const InlinedComprehension& state, const SourceLocation& at) {
   exchange(static_cast<int>(state.saved.size()) + 1, at);
   for (auto name = state.saved.rbegin(); name != state.saved.rend(); ++name)
     emit(Opcode::STORE_FAST_MAYBE_NULL, local_index(*name), at);

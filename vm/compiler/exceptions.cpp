@@ -100,8 +100,10 @@ void CodeGenerator::pop_except_and_reraise() {
 }
 
 void CodeGenerator::visit_try(const Try& statement) {
-  if (statement.finalbody.empty()) visit_try_except(statement);
-  else visit_try_finally(statement, false);
+  if (statement.finalbody.empty())
+    visit_try_except(statement);
+  else
+    visit_try_finally(statement, false);
 }
 
 template <typename Node> void CodeGenerator::visit_try_finally(const Node& statement, bool) {
@@ -110,9 +112,12 @@ template <typename Node> void CodeGenerator::visit_try_finally(const Node& state
   jump(Opcode::SETUP_FINALLY, end, at);
   place(body);
   push_block(BlockKind::finally_try, body, end, at, statement.finalbody);
-  if (statement.handlers.empty()) visit_all(statement.body);
-  else if constexpr (std::is_same_v<Node, Try>) visit_try_except(statement);
-  else visit_try_except_star(statement);
+  if (statement.handlers.empty())
+    visit_all(statement.body);
+  else if constexpr (std::is_same_v<Node, Try>)
+    visit_try_except(statement);
+  else
+    visit_try_except_star(statement);
   emit(Opcode::POP_BLOCK, no_location);
   pop_block();
   visit_all(statement.finalbody);
@@ -227,8 +232,10 @@ void CodeGenerator::visit_try_except_star(const TryStar& statement) {
       jump(Opcode::POP_JUMP_IF_NONE, no_match, handler_at);
     }
     Label unbind = new_label(), handler_body = new_label();
-    if (!handler.name.empty()) store(handler.name, handler_at);
-    else emit(Opcode::POP_TOP, handler_at);
+    if (!handler.name.empty())
+      store(handler.name, handler_at);
+    else
+      emit(Opcode::POP_TOP, handler_at);
     jump(Opcode::SETUP_CLEANUP, unbind, handler_at);
     place(handler_body);
     push_block(BlockKind::handler_cleanup, handler_body, {}, handler_at, {}, handler.name);
@@ -257,8 +264,7 @@ void CodeGenerator::visit_try_except_star(const TryStar& statement) {
   pop_block();
   Label reraise = new_label();
   place(reraise_star);
-  emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(vm::Intrinsic2::prep_reraise_star),
-       no_location);
+  emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(vm::Intrinsic2::prep_reraise_star), no_location);
   copy(1, no_location);
   jump(Opcode::POP_JUMP_IF_NOT_NONE, reraise, no_location);
   // Nothing is left to raise.
@@ -337,10 +343,14 @@ void CodeGenerator::visit_with(const Node& statement, std::size_t index, bool is
   jump(Opcode::SETUP_WITH, final, at);
   place(block);
   push_block(is_async ? BlockKind::async_with : BlockKind::with, block, final, at);
-  if (item.optional_vars) visit(*item.optional_vars);
-  else emit(Opcode::POP_TOP, at);
-  if (index + 1 == statement.items.size()) visit_all(statement.body);
-  else visit_with(statement, index + 1, is_async);
+  if (item.optional_vars)
+    visit(*item.optional_vars);
+  else
+    emit(Opcode::POP_TOP, at);
+  if (index + 1 == statement.items.size())
+    visit_all(statement.body);
+  else
+    visit_with(statement, index + 1, is_async);
   pop_block();
   emit(Opcode::POP_BLOCK, no_location);
 

@@ -13,8 +13,12 @@ using vm::CompareOperation;
 
 namespace {
 
-bool is_constant(const Expression* expression) { return is<Constant>(expression); }
-bool is_starred(const Expression* expression) { return is<Starred>(expression); }
+bool is_constant(const Expression* expression) {
+  return is<Constant>(expression);
+}
+bool is_starred(const Expression* expression) {
+  return is<Starred>(expression);
+}
 
 bool are_constants(Sequence<Expression> expressions) {
   return std::all_of(expressions.begin(), expressions.end(), is_constant);
@@ -101,8 +105,8 @@ void CodeGenerator::visit(const Expression& expression) {
   }
   case ExpressionKind::GeneratorExp: {
     const auto& node = *as<GeneratorExp>(&expression);
-    visit_comprehension(node, "<genexpr>", ComprehensionKind::generator, node.generators,
-                        *node.elt, nullptr);
+    visit_comprehension(node, "<genexpr>", ComprehensionKind::generator, node.generators, *node.elt,
+                        nullptr);
     break;
   }
   case ExpressionKind::Await: visit_await(*as<Await>(&expression)); break;
@@ -126,16 +130,22 @@ void CodeGenerator::visit(const Expression& expression) {
     break;
   case ExpressionKind::List: {
     const auto& list = *as<List>(&expression);
-    if (list.ctx == ExpressionContext::Store) unpack(list.elts, at);
-    else if (list.ctx == ExpressionContext::Del) visit_all(list.elts);
-    else visit_display(list.elts, 0, Display::list, at);
+    if (list.ctx == ExpressionContext::Store)
+      unpack(list.elts, at);
+    else if (list.ctx == ExpressionContext::Del)
+      visit_all(list.elts);
+    else
+      visit_display(list.elts, 0, Display::list, at);
     break;
   }
   case ExpressionKind::Tuple: {
     const auto& tuple = *as<Tuple>(&expression);
-    if (tuple.ctx == ExpressionContext::Store) unpack(tuple.elts, at);
-    else if (tuple.ctx == ExpressionContext::Del) visit_all(tuple.elts);
-    else visit_display(tuple.elts, 0, Display::tuple, at);
+    if (tuple.ctx == ExpressionContext::Store)
+      unpack(tuple.elts, at);
+    else if (tuple.ctx == ExpressionContext::Del)
+      visit_all(tuple.elts);
+    else
+      visit_display(tuple.elts, 0, Display::tuple, at);
     break;
   }
   }
@@ -447,8 +457,10 @@ bool CodeGenerator::is_two_part_slice(const Expression& slice) const {
 void CodeGenerator::visit_slice_bounds(const Slice& expression) {
   const SourceLocation at = location_of(expression.position);
   for (const Expression* bound : {expression.lower, expression.upper}) {
-    if (bound) visit(*bound);
-    else load_none(at);
+    if (bound)
+      visit(*bound);
+    else
+      load_none(at);
   }
 }
 
@@ -494,8 +506,10 @@ void CodeGenerator::visit_joined(const JoinedStr& expression) {
     return;
   }
   visit_all(expression.values);
-  if (count > 1) emit(Opcode::BUILD_STRING, static_cast<int>(count), at);
-  else if (count == 0) load_text("", at);
+  if (count > 1)
+    emit(Opcode::BUILD_STRING, static_cast<int>(count), at);
+  else if (count == 0)
+    load_text("", at);
 }
 
 void CodeGenerator::visit_formatted(const FormattedValue& expression) {
@@ -527,8 +541,10 @@ void CodeGenerator::yield_value(const SourceLocation& at) {
 void CodeGenerator::visit_yield(const Yield& expression) {
   const SourceLocation at = location_of(expression.position);
   if (!unit().scope->is_function_like()) fail(expression.position, "'yield' outside function");
-  if (expression.value) visit(*expression.value);
-  else load_none(at);
+  if (expression.value)
+    visit(*expression.value);
+  else
+    load_none(at);
   yield_value(at);
 }
 

@@ -34,7 +34,9 @@ bool opens_region(Opcode opcode) {
          opcode == Opcode::SETUP_WITH;
 }
 
-bool loads_constant(Opcode opcode) { return opcode == Opcode::LOAD_CONST; }
+bool loads_constant(Opcode opcode) {
+  return opcode == Opcode::LOAD_CONST;
+}
 
 bool BasicBlock::leaves_frame() const {
   return !empty() && compiler::leaves_frame(instructions.back().opcode);

@@ -36,14 +36,14 @@ struct BasicBlock {
   std::vector<FlowInstruction> instructions;
   BasicBlock* next = nullptr; // in layout order
   int predecessors = 0;
-  bool labelled = false;         // something may jump here
+  bool labelled = false; // something may jump here
   bool handles_exceptions = false;
-  bool keeps_lasti = false;      // as a handler: opened by SETUP_CLEANUP or SETUP_WITH
-  bool warm = false;             // reached without an exception
-  bool cold = false;             // reached by an exception only
-  bool visited = false;          // scratch of the passes
-  bool analysed = false;         // scratch of check_unbound_locals
-  int start_depth = -1;          // stack depth at entry, once measured
+  bool keeps_lasti = false;          // as a handler: opened by SETUP_CLEANUP or SETUP_WITH
+  bool warm = false;                 // reached without an exception
+  bool cold = false;                 // reached by an exception only
+  bool visited = false;              // scratch of the passes
+  bool analysed = false;             // scratch of check_unbound_locals
+  int start_depth = -1;              // stack depth at entry, once measured
   std::size_t start_instruction = 0; // in layout order, once encoding has begun
 
   bool empty() const { return instructions.empty(); }
@@ -74,7 +74,8 @@ public:
   /// The block's instructions in a new, unlinked block.
   BasicBlock* copy(const BasicBlock& block);
 
-  /// Calls `visit(BasicBlock&)` in layout order; the visitor may link new blocks behind the current one.
+  /// Calls `visit(BasicBlock&)` in layout order; the visitor may link new blocks behind the current
+  /// one.
   template <typename Visitor> void for_each(Visitor visit) {
     for (BasicBlock* block = entry_; block != nullptr; block = block->next) visit(*block);
   }

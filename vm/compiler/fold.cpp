@@ -177,8 +177,10 @@ Expression* Folder::format_string(BinOp& expression) {
     std::string literal;
     while (position < format.size()) {
       if (format[position] == '%') {
-        if (position + 1 < format.size() && format[position + 1] == '%') ++position;
-        else break;
+        if (position + 1 < format.size() && format[position + 1] == '%')
+          ++position;
+        else
+          break;
       }
       literal += format[position++];
     }
@@ -188,7 +190,8 @@ Expression* Folder::format_string(BinOp& expression) {
     if (used >= items.size()) return &expression;
     ++position;
     bool left_justified = false;
-    while (position < format.size() && std::string("-+ #0").find(format[position]) != std::string::npos)
+    while (position < format.size() &&
+           std::string("-+ #0").find(format[position]) != std::string::npos)
       left_justified |= format[position++] == '-';
     int width = -1, precision = -1;
     if (position < format.size() && format[position] >= '0' && format[position] <= '9') {
@@ -310,8 +313,8 @@ Expression* Folder::fold(Expression* expression) {
     const auto* value = try_as<Constant>(subscript.value);
     const auto* index = try_as<Constant>(subscript.slice);
     if (!value || !index) break;
-    if (auto item = compiler::fold_binary(vm::BinaryOperation::subscript, value->value,
-                                          index->value))
+    if (auto item =
+            compiler::fold_binary(vm::BinaryOperation::subscript, value->value, index->value))
       return constant(std::move(*item), subscript.position);
     break;
   }
@@ -512,11 +515,12 @@ void Folder::fold(Statement& statement) {
 
 } // namespace
 
-void fold(Ast& ast, const monitoring::Behaviours& behaviours, bool fold_annotations,
-          int optimize) {
+void fold(Ast& ast, const monitoring::Behaviours& behaviours, bool fold_annotations, int optimize) {
   Folder folder(ast, !behaviours.constants_fold_in_flow_graph(), fold_annotations, optimize);
-  if (ast.expression) ast.expression = folder.fold(ast.expression);
-  else folder.fold_body(ast.body);
+  if (ast.expression)
+    ast.expression = folder.fold(ast.expression);
+  else
+    folder.fold_body(ast.body);
 }
 
 } // namespace specmon::compiler

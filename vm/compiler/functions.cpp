@@ -10,7 +10,9 @@ using vm::FunctionAttribute;
 
 namespace {
 
-constexpr int bit(FunctionAttribute attribute) { return static_cast<int>(attribute); }
+constexpr int bit(FunctionAttribute attribute) {
+  return static_cast<int>(attribute);
+}
 
 int first_line_of(const Position& position, Sequence<Expression> decorators) {
   return decorators.empty() ? position.line : decorators[0]->position.line;
@@ -38,8 +40,7 @@ void CodeGenerator::forbid_argument_names(const Arguments& arguments) {
 void CodeGenerator::set_arguments(const Arguments& arguments) {
   UnitInfo& info = unit().info;
   info.positional_only_count = static_cast<int>(arguments.posonlyargs.size());
-  info.argument_count =
-      info.positional_only_count + static_cast<int>(arguments.args.size());
+  info.argument_count = info.positional_only_count + static_cast<int>(arguments.args.size());
   info.keyword_only_count = static_cast<int>(arguments.kwonlyargs.size());
 }
 
@@ -70,8 +71,7 @@ int CodeGenerator::visit_defaults(const Arguments& arguments, const SourceLocati
 }
 
 /// Pushes name and value of each; the result counts the pairs.
-int CodeGenerator::visit_argument_annotations(const Arguments& arguments,
-                                              const Expression* returns,
+int CodeGenerator::visit_argument_annotations(const Arguments& arguments, const Expression* returns,
                                               const SourceLocation& at) {
   int count = 0;
   auto visit_one = [&](Identifier name, const Expression* annotation) {
@@ -96,9 +96,8 @@ int CodeGenerator::visit_argument_annotations(const Arguments& arguments,
   return count;
 }
 
-int CodeGenerator::visit_function_annotations(const Arguments& arguments,
-                                              const Expression* returns, Identifier name,
-                                              const SourceLocation& at) {
+int CodeGenerator::visit_function_annotations(const Arguments& arguments, const Expression* returns,
+                                              Identifier name, const SourceLocation& at) {
   if (!behaviours_.lazy_annotations() || flags_.future_annotations) {
     int count = visit_argument_annotations(arguments, returns, at);
     if (count == 0) return 0;
@@ -171,8 +170,8 @@ void CodeGenerator::visit_function(const Definition& definition, bool is_async) 
     visit_type_parameters(definition.type_params);
     for (int i = 0; i < handed; ++i) emit(Opcode::LOAD_FAST, i, at);
   }
-  attributes |= visit_function_annotations(*definition.args, definition.returns,
-                                           definition.name, at);
+  attributes |=
+      visit_function_annotations(*definition.args, definition.returns, definition.name, at);
   function_body(definition, is_async, attributes, first_line);
   if (generic) {
     exchange(2, at);

@@ -11,7 +11,8 @@ namespace {
 
 /// Marks what is reached from the pending blocks, over jumps and falling through, except through
 /// regions' handlers.
-template <typename Reach> void follow(std::vector<BasicBlock*>& pending, Reach may_reach, bool BasicBlock::*mark) {
+template <typename Reach>
+void follow(std::vector<BasicBlock*>& pending, Reach may_reach, bool BasicBlock::*mark) {
   while (!pending.empty()) {
     BasicBlock* block = pending.back();
     pending.pop_back();

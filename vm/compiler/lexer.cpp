@@ -348,8 +348,8 @@ private:
       if (!(first ? is_identifier_start(code_point) : is_identifier_part(code_point)))
         refuse_character(code_point, cursor_ + offset);
       if (may_be_denormal(code_point))
-        fail(SyntaxErrorKind::unsupported, "a name that Unicode normalisation (NFKC) changes", line_,
-             count_code_points(text_.substr(line_start_, cursor_ - line_start_)) + 1, 0);
+        fail(SyntaxErrorKind::unsupported, "a name that Unicode normalisation (NFKC) changes",
+             line_, count_code_points(text_.substr(line_start_, cursor_ - line_start_)) + 1, 0);
     }
   }
 

@@ -6,7 +6,9 @@ namespace specmon::compiler {
 
 namespace {
 
-bool has_location(const SourceLocation& location) { return location.line != no_location.line; }
+bool has_location(const SourceLocation& location) {
+  return location.line != no_location.line;
+}
 
 /// May hand control to another thread or a signal handler.
 bool checks_for_interrupts(const BasicBlock& block) {

@@ -36,8 +36,7 @@ bool inline_jump_target(BasicBlock& block, bool also_without_line, bool constant
   BasicBlock* target = last->target;
   const bool small_exit =
       target->leaves_frame() && counted_size(*target, constant_slices) <= largest_copied_exit;
-  const bool without_line =
-      also_without_line && target->has_no_line() && !target->falls_through();
+  const bool without_line = also_without_line && target->has_no_line() && !target->falls_through();
   if (!small_exit && !without_line) return false;
   const Opcode removed = last->opcode;
   last->become(Opcode::NOP);
@@ -60,9 +59,8 @@ void inline_small_exits_and_blocks_without_line(FlowGraph& graph, bool constant_
   bool changed = true;
   while (changed) {
     changed = false;
-    graph.for_each([&](BasicBlock& block) {
-      changed |= inline_jump_target(block, true, constant_slices);
-    });
+    graph.for_each(
+        [&](BasicBlock& block) { changed |= inline_jump_target(block, true, constant_slices); });
   }
 }
 
@@ -94,7 +92,8 @@ void remove_redundant_pairs(FlowGraph& graph) {
 
 class BlockOptimiser {
 public:
-  BlockOptimiser(BasicBlock& block, ConstantTable& constants, const monitoring::Behaviours& behaviours)
+  BlockOptimiser(BasicBlock& block, ConstantTable& constants,
+                 const monitoring::Behaviours& behaviours)
       : block_(block), code_(block.instructions), constants_(constants), behaviours_(behaviours) {}
 
   /// Constants that meet a test, a comparison with None, or a return.
@@ -102,8 +101,8 @@ public:
     const FlowInstruction* constant = nullptr; // what the top of the stack is known to be
     FlowInstruction loaded{Opcode::NOP, 0, no_location};
     for (std::size_t i = 0; i < code_.size(); ++i) {
-      const bool copies = constant != nullptr && code_[i].opcode == Opcode::COPY &&
-                          code_[i].oparg == 1;
+      const bool copies =
+          constant != nullptr && code_[i].opcode == Opcode::COPY && code_[i].oparg == 1;
       if (!copies) {
         constant = nullptr;
         if (loads_constant(code_[i].opcode)) {
@@ -267,7 +266,8 @@ private:
       break;
     case Opcode::STORE_FAST:
       // `a, a = ...`: the first store would not be seen.
-      if (behaviours_.repeated_stores_are_dropped() && next == Opcode::STORE_FAST && code_[at_ + 1].oparg == here.oparg &&
+      if (behaviours_.repeated_stores_are_dropped() && next == Opcode::STORE_FAST &&
+          code_[at_ + 1].oparg == here.oparg &&
           code_[at_ + 1].location.line == here.location.line) {
         here.become(Opcode::POP_TOP);
       }

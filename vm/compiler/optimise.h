@@ -8,8 +8,7 @@
 namespace specmon::compiler {
 
 /// The whole of it, in the version's order.
-void optimise(FlowGraph& graph, ConstantTable& constants,
-              const monitoring::Behaviours& behaviours);
+void optimise(FlowGraph& graph, ConstantTable& constants, const monitoring::Behaviours& behaviours);
 
 /// Removes NOPs that no line needs; says how many.
 int remove_redundant_nops(FlowGraph& graph);

@@ -14,7 +14,8 @@ constexpr int shortest_constant_display = 3;
 
 /// The `count` instructions before `end` if all of them load constants (NOPs are passed over), in
 /// order; empty pointer list and false otherwise.
-bool constant_loads(BasicBlock& block, std::size_t end, int count, std::vector<FlowInstruction*>& loads) {
+bool constant_loads(BasicBlock& block, std::size_t end, int count,
+                    std::vector<FlowInstruction*>& loads) {
   loads.assign(static_cast<std::size_t>(count), nullptr);
   for (std::size_t i = end; count > 0;) {
     if (i == 0) return false;
@@ -113,8 +114,8 @@ bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& const
   }
   const bool is_set = here.opcode == Opcode::BUILD_SET;
   const auto items = values(loads, constants);
-  const int result = constants.index_of(is_set ? vm::Constant::frozenset(items)
-                                               : vm::Constant::tuple(items));
+  const int result =
+      constants.index_of(is_set ? vm::Constant::frozenset(items) : vm::Constant::tuple(items));
   for (FlowInstruction* load : loads) drop(*load);
   if (only_read) {
     here.become(Opcode::LOAD_CONST, result);

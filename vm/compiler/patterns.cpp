@@ -31,8 +31,7 @@ bool is_star_wildcard(const Pattern& pattern) {
 
 } // namespace
 
-void CodeGenerator::jump_to_fail(PatternContext& context, Opcode opcode,
-                                 const SourceLocation& at) {
+void CodeGenerator::jump_to_fail(PatternContext& context, Opcode opcode, const SourceLocation& at) {
   const std::size_t drops = static_cast<std::size_t>(context.on_top) + context.captures.size();
   while (context.fail.size() <= drops) context.fail.push_back(new_label());
   jump(opcode, context.fail[drops], at);
@@ -67,8 +66,7 @@ void CodeGenerator::visit_match(const Match& statement) {
       if (context.fail.empty()) context.fail.push_back(new_label());
       jump_if(*match_case.guard, context.fail[0], false, at);
     }
-    if (!last)
-      emit(Opcode::POP_TOP, behaviours_.matched_case_goes_to_body() ? next_location : at);
+    if (!last) emit(Opcode::POP_TOP, behaviours_.matched_case_goes_to_body() ? next_location : at);
     visit_all(match_case.body);
     jump(Opcode::JUMP, end, no_location);
     // What a failure drops belongs to the pattern, not to the end of the body.
@@ -166,8 +164,7 @@ void CodeGenerator::visit_pattern_as(const MatchAs& pattern, PatternContext& con
 
 // ---- sequences
 
-void CodeGenerator::visit_pattern_sequence(const MatchSequence& pattern,
-                                           PatternContext& context) {
+void CodeGenerator::visit_pattern_sequence(const MatchSequence& pattern, PatternContext& context) {
   const SourceLocation at = location_of(pattern.position);
   Sequence<Pattern> patterns = pattern.patterns;
   const std::size_t none = patterns.size();
@@ -175,8 +172,7 @@ void CodeGenerator::visit_pattern_sequence(const MatchSequence& pattern,
   bool only_wildcards = true;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     if (is<MatchStar>(patterns[i])) {
-      if (star != none)
-        fail(pattern.position, "multiple starred expressions in sequence pattern");
+      if (star != none) fail(pattern.position, "multiple starred expressions in sequence pattern");
       star = i;
       only_wildcards = only_wildcards && is_star_wildcard(*patterns[i]);
     } else {
@@ -193,13 +189,17 @@ void CodeGenerator::visit_pattern_sequence(const MatchSequence& pattern,
   ++context.on_top;
   emit(Opcode::MATCH_SEQUENCE, at);
   jump_to_fail(context, Opcode::POP_JUMP_IF_FALSE, at);
-  if (star == none) check_length(patterns.size(), Comparison::Eq);
-  else if (patterns.size() > 1) check_length(patterns.size() - 1, Comparison::GtE);
+  if (star == none)
+    check_length(patterns.size(), Comparison::Eq);
+  else if (patterns.size() > 1)
+    check_length(patterns.size() - 1, Comparison::GtE);
   --context.on_top;
-  if (only_wildcards) emit(Opcode::POP_TOP, at);
+  if (only_wildcards)
+    emit(Opcode::POP_TOP, at);
   else if (star != none && is_star_wildcard(*patterns[star]))
     pick_from_sequence(patterns, star, context, at);
-  else unpack_whole_sequence(patterns, star, context, at);
+  else
+    unpack_whole_sequence(patterns, star, context, at);
 }
 
 void CodeGenerator::unpack_pattern(Sequence<Pattern> patterns, const SourceLocation& at) {
@@ -267,12 +267,11 @@ void CodeGenerator::visit_pattern_mapping(const MatchMapping& pattern, PatternCo
   for (const Expression* key : pattern.keys) {
     if (const auto* constant = try_as<Constant>(key)) {
       if (std::count(seen.begin(), seen.end(), constant->value))
-        fail(pattern.position, fmt::format("mapping pattern checks duplicate key ({})",
-                                           constant->value.repr()));
+        fail(pattern.position,
+             fmt::format("mapping pattern checks duplicate key ({})", constant->value.repr()));
       seen.push_back(constant->value);
     } else if (!is<Attribute>(key)) {
-      fail(pattern.position,
-           "mapping pattern keys may only match literals and attribute lookups");
+      fail(pattern.position, "mapping pattern keys may only match literals and attribute lookups");
     }
     visit(*key);
   }
@@ -334,8 +333,10 @@ void CodeGenerator::visit_pattern_class(const MatchClass& pattern, PatternContex
     --context.on_top;
     const Pattern& inner =
         i < positional ? *pattern.patterns[i] : *pattern.kwd_patterns[i - positional];
-    if (is_wildcard(inner)) emit(Opcode::POP_TOP, at);
-    else visit_subpattern(inner, context);
+    if (is_wildcard(inner))
+      emit(Opcode::POP_TOP, at);
+    else
+      visit_subpattern(inner, context);
   }
 }
 

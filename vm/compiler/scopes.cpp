@@ -93,8 +93,10 @@ void Resolver::resolve_name(Scope& scope, Identifier name, Symbol& symbol, Enclo
     symbol.binding = Binding::local;
     local.insert(name);
     around.global.erase(name);
-    if (symbol.flags & Symbol::type_parameter) around.type_parameters.insert(name);
-    else around.type_parameters.erase(name);
+    if (symbol.flags & Symbol::type_parameter)
+      around.type_parameters.insert(name);
+    else
+      around.type_parameters.erase(name);
     return;
   }
   // Only used here. An annotation scope in a class sees the class's names first.
@@ -120,9 +122,8 @@ void Resolver::resolve_name(Scope& scope, Identifier name, Symbol& symbol, Enclo
 }
 
 bool is_free_in_a_child(const Scope& scope, Identifier name) {
-  return std::any_of(scope.children.begin(), scope.children.end(), [&](const Scope* child) {
-    return child->binding_of(name) == Binding::free;
-  });
+  return std::any_of(scope.children.begin(), scope.children.end(),
+                     [&](const Scope* child) { return child->binding_of(name) == Binding::free; });
 }
 
 /// Moves the names of a comprehension into the scope whose frame it will run in.
@@ -230,6 +231,8 @@ NameSet Resolver::resolve_scope(Scope& scope, Enclosing around, Scope* class_sco
 
 } // namespace
 
-void resolve(Scope& module) { Resolver{}.resolve_scope(module, {}, nullptr); }
+void resolve(Scope& module) {
+  Resolver{}.resolve_scope(module, {}, nullptr);
+}
 
 } // namespace specmon::compiler

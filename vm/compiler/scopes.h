@@ -59,10 +59,10 @@ struct Symbol {
     used = 1U << 4,
     imported = 1U << 5,
     annotated = 1U << 6,
-    iteration_variable = 1U << 7,  ///< a target of this comprehension
+    iteration_variable = 1U << 7, ///< a target of this comprehension
     type_parameter = 1U << 8,
-    comprehension_cell = 1U << 9,  ///< a cell that only an inlined comprehension needs
-    free_in_class = 1U << 10,      ///< bound in a class body and free in its methods
+    comprehension_cell = 1U << 9, ///< a cell that only an inlined comprehension needs
+    free_in_class = 1U << 10,     ///< bound in a class body and free in its methods
     bound = assigned | parameter | imported | type_parameter,
   };
   unsigned flags = 0;
@@ -108,17 +108,17 @@ struct Scope {
   std::vector<std::pair<Identifier, Position>> declarations; ///< of `global` and `nonlocal`
 
   ComprehensionKind comprehension = ComprehensionKind::none;
-  bool nested = false;    ///< a function encloses it
+  bool nested = false; ///< a function encloses it
   bool generator = false;
   bool coroutine = false;
   bool returns_value = false;
   bool varargs = false;
   bool varkeywords = false;
   bool has_docstring = false;
-  bool method = false;                      ///< a function defined directly in a class body
-  bool inlined = false;                     ///< a comprehension that runs in its parent's frame
-  bool needs_class_cell = false;            ///< `__class__` or `super` used in a method
-  bool needs_class_dictionary = false;      ///< an inner annotation scope reads the class's names
+  bool method = false;                 ///< a function defined directly in a class body
+  bool inlined = false;                ///< a comprehension that runs in its parent's frame
+  bool needs_class_cell = false;       ///< `__class__` or `super` used in a method
+  bool needs_class_dictionary = false; ///< an inner annotation scope reads the class's names
   bool can_see_class_scope = false;
   bool has_conditional_annotations = false; ///< which annotations ran is kept in a set
   bool annotations_used = false;            ///< of an annotation scope: there is one

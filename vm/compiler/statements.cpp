@@ -70,9 +70,8 @@ void CodeGenerator::visit_body(Sequence<Statement> body, const SourceLocation& s
   }
   if (body.empty()) return;
   std::size_t first = 0;
-  const Expression* docstring = mode_ == CompileMode::exec || unit().kind != UnitKind::module
-                                    ? docstring_of(body)
-                                    : nullptr;
+  const Expression* docstring =
+      mode_ == CompileMode::exec || unit().kind != UnitKind::module ? docstring_of(body) : nullptr;
   if (docstring && flags_.optimize < 2) {
     first = 1;
     const std::string& text = as<Constant>(docstring)->value.as_string();
@@ -126,7 +125,8 @@ void CodeGenerator::visit(const Statement& statement) {
   case StatementKind::TryStar:
     if (as<TryStar>(&statement)->finalbody.empty())
       visit_try_except_star(*as<TryStar>(&statement));
-    else visit_try_finally(*as<TryStar>(&statement), true);
+    else
+      visit_try_finally(*as<TryStar>(&statement), true);
     break;
   case StatementKind::Assert: visit_assert(*as<Assert>(&statement)); break;
   case StatementKind::Import: visit_import(*as<Import>(&statement)); break;
@@ -187,8 +187,10 @@ void CodeGenerator::visit_return(const Return& statement) {
     emit(Opcode::NOP, at);
   }
   unwind_to_loop(at, keep_top, false, statement.position);
-  if (!statement.value) load_none(at);
-  else if (!keep_top) load_constant(constant->value, at);
+  if (!statement.value)
+    load_none(at);
+  else if (!keep_top)
+    load_constant(constant->value, at);
   emit(Opcode::RETURN_VALUE, at);
 }
 
@@ -251,8 +253,7 @@ void CodeGenerator::visit_augmented(const AugAssign& statement) {
 void CodeGenerator::visit_annotated(const AnnAssign& statement) {
   const SourceLocation at = location_of(statement.position);
   const Expression& target = *statement.target;
-  const bool in_namespace =
-      unit().kind == UnitKind::module || unit().kind == UnitKind::class_body;
+  const bool in_namespace = unit().kind == UnitKind::module || unit().kind == UnitKind::class_body;
   const bool lazy = behaviours_.lazy_annotations() && !flags_.future_annotations;
   if (statement.value) {
     visit(*statement.value);
@@ -299,7 +300,9 @@ void CodeGenerator::visit_annotated(const AnnAssign& statement) {
     evaluate(*statement.annotation);
 }
 
-void CodeGenerator::visit_delete(const Expression& target) { visit(target); }
+void CodeGenerator::visit_delete(const Expression& target) {
+  visit(target);
+}
 
 void CodeGenerator::visit_assert(const Assert& statement) {
   if (flags_.optimize > 0) return;
@@ -326,8 +329,8 @@ void CodeGenerator::import_as(Identifier name, Identifier as_name, const SourceL
   while (dot != Identifier::npos) {
     std::size_t start = dot + 1;
     dot = name.find('.', start);
-    Identifier part = arena_.intern(
-        name.substr(start, dot == Identifier::npos ? Identifier::npos : dot - start));
+    Identifier part =
+        arena_.intern(name.substr(start, dot == Identifier::npos ? Identifier::npos : dot - start));
     emit(Opcode::IMPORT_FROM, unit().info.names.index_of(part), at);
     if (dot == Identifier::npos) break;
     exchange(2, at);
@@ -343,8 +346,10 @@ void CodeGenerator::visit_import(const Import& statement) {
     load_constant(vm::Constant::integer(0), at);
     load_none(at);
     emit_name(Opcode::IMPORT_NAME, alias->name, at);
-    if (!alias->asname.empty()) import_as(alias->name, alias->asname, at);
-    else store(arena_.intern(alias->name.substr(0, alias->name.find('.'))), at);
+    if (!alias->asname.empty())
+      import_as(alias->name, alias->asname, at);
+    else
+      store(arena_.intern(alias->name.substr(0, alias->name.find('.'))), at);
   }
 }
 

@@ -47,8 +47,7 @@ private:
   }
   void visit_conditional(Sequence<Statement> body);
   void visit(const Statement& statement);
-  template <typename Definition>
-  void visit_function(const Definition& definition, bool is_async);
+  template <typename Definition> void visit_function(const Definition& definition, bool is_async);
   void visit_class(const ClassDef& definition);
   void visit_type_alias(const TypeAlias& alias);
   void visit_annotated(const AnnAssign& statement);
@@ -128,12 +127,14 @@ void Collector::add_to(Scope& scope, Identifier name, unsigned flag, const Posit
   if (scope.iteration_target) {
     if (symbol.flags & (Symbol::declared_global | Symbol::declared_nonlocal))
       fail(position,
-           fmt::format(
-               "comprehension inner loop cannot rebind assignment expression target '{}'", name));
+           fmt::format("comprehension inner loop cannot rebind assignment expression target '{}'",
+                       name));
     symbol.flags |= Symbol::iteration_variable;
   }
-  if (flag & Symbol::parameter) scope.parameters.push_back(mangled);
-  else if (flag & Symbol::declared_global) table_.module().symbols[mangled].flags |= flag;
+  if (flag & Symbol::parameter)
+    scope.parameters.push_back(mangled);
+  else if (flag & Symbol::declared_global)
+    table_.module().symbols[mangled].flags |= flag;
 }
 
 void Collector::forbid_in_annotation(const char* what, const Position& position) const {
@@ -162,7 +163,8 @@ void Collector::forbid_in_comprehension(const Position& position) const {
 
 SymbolTable Collector::collect(const Ast& ast) {
   enter("top", ScopeKind::module, &ast, ScopeRole::body, {});
-  if (ast.expression) visit(*ast.expression);
+  if (ast.expression)
+    visit(*ast.expression);
   else {
     current_->has_docstring = docstring_of(ast.body) != nullptr;
     visit_body(ast.body);
@@ -277,8 +279,8 @@ void Collector::visit_annotation(const Expression& annotation) {
 }
 
 void Collector::enter_type_parameters(Identifier name, Sequence<TypeParameter> parameters,
-                                      bool of_class, bool has_defaults,
-                                      bool has_keyword_defaults, const Position& position) {
+                                      bool of_class, bool has_defaults, bool has_keyword_defaults,
+                                      const Position& position) {
   bool in_class = current_->kind == ScopeKind::class_body;
   enter(name, ScopeKind::type_parameters, parameters.data(), ScopeRole::type_parameters, position);
   if (in_class) see_class_scope();
@@ -293,8 +295,8 @@ void Collector::enter_type_parameters(Identifier name, Sequence<TypeParameter> p
   for (const TypeParameter* parameter : parameters) visit_type_parameter(*parameter, seen_default);
 }
 
-void Collector::visit_type_expression(Identifier name, const Expression* expression,
-                                      ScopeRole role, const void* node) {
+void Collector::visit_type_expression(Identifier name, const Expression* expression, ScopeRole role,
+                                      const void* node) {
   if (!expression) return;
   bool in_class = current_->can_see_class_scope;
   enter(name, ScopeKind::type_variable, node, role, expression->position);
@@ -331,7 +333,8 @@ void Collector::visit_type_parameter(const TypeParameter& parameter, bool& seen_
     default_value = as<TypeVarTuple>(&parameter)->default_value;
     break;
   }
-  if (default_value) seen_default = true;
+  if (default_value)
+    seen_default = true;
   else if (seen_default)
     fail(parameter.position,
          fmt::format("non-default type parameter '{}' follows default type parameter", name));
@@ -385,8 +388,10 @@ void Collector::visit_annotated(const AnnAssign& statement) {
       fail(statement.position,
            fmt::format("annotated name '{}' can't be {}", name->id,
                        flags & Symbol::declared_global ? "global" : "nonlocal"));
-    if (statement.simple) add(name->id, Symbol::annotated | Symbol::assigned, name->position);
-    else if (statement.value) add(name->id, Symbol::assigned, name->position);
+    if (statement.simple)
+      add(name->id, Symbol::annotated | Symbol::assigned, name->position);
+    else if (statement.value)
+      add(name->id, Symbol::assigned, name->position);
   } else {
     visit(*statement.target);
   }
@@ -555,9 +560,9 @@ void Collector::visit_generator(const Comprehension& generator) {
   if (generator.is_async) current_->coroutine = true;
 }
 
-void Collector::visit_comprehension(const Expression& node, Identifier name,
-                                    ComprehensionKind kind, Sequence<Comprehension> generators,
-                                    const Expression& element, const Expression* value) {
+void Collector::visit_comprehension(const Expression& node, Identifier name, ComprehensionKind kind,
+                                    Sequence<Comprehension> generators, const Expression& element,
+                                    const Expression* value) {
   const bool is_generator = kind == ComprehensionKind::generator;
   const Comprehension& outermost = *generators[0];
   // The first iterable is evaluated outside.
@@ -608,8 +613,7 @@ void Collector::extend_to_function(const Name& target) {
     switch (scope->kind) {
     case ScopeKind::function: {
       bool global = (scope->symbols.flags_of(mangled) & Symbol::declared_global) != 0;
-      add(target.id, global ? Symbol::declared_global : Symbol::declared_nonlocal,
-          target.position);
+      add(target.id, global ? Symbol::declared_global : Symbol::declared_nonlocal, target.position);
       declare(target.id, target.position);
       add_to(*scope, target.id, Symbol::assigned, target.position);
       return;

@@ -26,7 +26,9 @@ public:
     return found == by_node_.end() ? nullptr : found->second;
   }
   /// Whether an annotation may or may not run before its scope is done: `__annotate__` has to ask.
-  bool is_conditional(const AnnAssign& statement) const { return conditional_.count(&statement) > 0; }
+  bool is_conditional(const AnnAssign& statement) const {
+    return conditional_.count(&statement) > 0;
+  }
   void set_conditional(const AnnAssign& statement) { conditional_.insert(&statement); }
   Scope& add(const void* node, ScopeRole role) {
     scopes_.push_back(std::make_unique<Scope>());

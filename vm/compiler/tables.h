@@ -32,9 +32,7 @@ public:
     return entry == indexes_.end() ? -1 : entry->second;
   }
   int size() const { return static_cast<int>(names_.size()); }
-  const std::string& operator[](int index) const {
-    return names_[static_cast<std::size_t>(index)];
-  }
+  const std::string& operator[](int index) const { return names_[static_cast<std::size_t>(index)]; }
   const std::vector<std::string>& all() const { return names_; }
 
 private:

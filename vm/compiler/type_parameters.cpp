@@ -62,10 +62,9 @@ void CodeGenerator::visit_type_parameters(Sequence<TypeParameter> parameters) {
       default_value = node.default_value;
       load_text(name, at);
       if (node.bound) {
-        visit_type_expression(*node.bound, name, parameter, ScopeRole::body, false,
-                              behaviours_.bound_has_own_position()
-                                  ? location_of(node.bound->position)
-                                  : at);
+        visit_type_expression(
+            *node.bound, name, parameter, ScopeRole::body, false,
+            behaviours_.bound_has_own_position() ? location_of(node.bound->position) : at);
         emit(Opcode::CALL_INTRINSIC_2,
              static_cast<int>(is<Tuple>(node.bound) ? Intrinsic2::type_var_with_constraints
                                                     : Intrinsic2::type_var_with_bound),
@@ -90,8 +89,8 @@ void CodeGenerator::visit_type_parameters(Sequence<TypeParameter> parameters) {
       break;
     }
     if (default_value) {
-      visit_type_expression(*default_value, name, parameter, ScopeRole::default_value,
-                            star_allowed, location_of(default_value->position));
+      visit_type_expression(*default_value, name, parameter, ScopeRole::default_value, star_allowed,
+                            location_of(default_value->position));
       emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(Intrinsic2::set_type_param_default), at);
     }
     copy(1, at);

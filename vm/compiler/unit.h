@@ -31,12 +31,12 @@ enum class BlockKind : unsigned char {
   while_loop,
   for_loop,
   try_except,
-  finally_try,             ///< in the body of try-finally: leaving runs the finally body
-  finally_end,             ///< in the finally body itself, while an exception waits
+  finally_try, ///< in the body of try-finally: leaving runs the finally body
+  finally_end, ///< in the finally body itself, while an exception waits
   with,
   async_with,
-  handler_cleanup,         ///< in an except clause
-  pop_value,               ///< a value of the leaving statement lies on the stack
+  handler_cleanup, ///< in an except clause
+  pop_value,       ///< a value of the leaving statement lies on the stack
   exception_handler,
   exception_group_handler, ///< in an except* clause: leaving is an error
   async_comprehension,
@@ -65,7 +65,7 @@ struct Unit {
   UnitInfo info;
   InstructionSequence code;
   std::vector<Block> blocks;
-  int inlined_comprehensions = 0; ///< how many inlined comprehensions are open
+  int inlined_comprehensions = 0;   ///< how many inlined comprehensions are open
   std::set<Identifier> fast_hidden; ///< variables of those, where the scope has no slots otherwise
   std::set<std::string> static_attributes; ///< of a class: attributes that methods set on self
   std::vector<DeferredAnnotation> deferred_annotations;

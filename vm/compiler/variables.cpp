@@ -83,7 +83,9 @@ private:
   std::vector<BasicBlock*> pending_;
 };
 
-bool has_cell_operand(Opcode opcode) { return vm::opcode_operand(opcode) == vm::Operand::cell; }
+bool has_cell_operand(Opcode opcode) {
+  return vm::opcode_operand(opcode) == vm::Operand::cell;
+}
 
 /// Place in the frame of each cell and free variable.
 std::vector<int> cell_places(const UnitInfo& unit) {
@@ -145,7 +147,8 @@ void lay_out_frame(FlowGraph& graph, const UnitInfo& unit,
   if ((unit.flags & generator_flags) != 0 && !makes_generator) {
     const SourceLocation at{unit.first_line, unit.first_line, -1, -1};
     prefix.push_back({Opcode::RETURN_GENERATOR, 0, at});
-    prefix.push_back({Opcode::POP_TOP, 0, behaviours.generator_entry_has_line() ? at : no_location});
+    prefix.push_back(
+        {Opcode::POP_TOP, 0, behaviours.generator_entry_has_line() ? at : no_location});
   }
   auto& code = graph.entry()->instructions;
   code.insert(code.begin(), prefix.begin(), prefix.end());

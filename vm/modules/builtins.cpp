@@ -14,10 +14,12 @@ Ref create_builtins_module(Vm& vm) {
   add_builtin_output_functions(vm, module.get());
 
   const auto& types = vm.types;
-  for (Type* type : {types.bool_, types.bytes, types.class_method, types.complex, types.dict, types.enumerate,
-                     types.filter, types.float_, types.frozenset, types.int_, types.list, types.map,
-                     types.object, types.property, types.range, types.reversed, types.set, types.slice,
-                     types.static_method, types.str, types.super, types.tuple, types.type, types.zip}) {
+  for (Type* type : {types.bool_,     types.bytes,     types.class_method,  types.complex,
+                     types.dict,      types.enumerate, types.filter,        types.float_,
+                     types.frozenset, types.int_,      types.list,          types.map,
+                     types.object,    types.property,  types.range,         types.reversed,
+                     types.set,       types.slice,     types.static_method, types.str,
+                     types.super,     types.tuple,     types.type,          types.zip}) {
     dict_store(vm, dict, type->name, Value::object(type));
   }
 #define EXCEPTION(name, base, extra) dict_store(vm, dict, #name, Value::object(vm.exceptions.name));

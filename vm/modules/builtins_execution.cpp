@@ -49,7 +49,8 @@ Ref builtin_compile(Vm& vm, Value, Values a) {
   }
   auto source = source_text(a[0]);
   if (!source) {
-    return raise(vm, vm.exceptions.TypeError, "compile() arg 1 must be a string, bytes or AST object");
+    return raise(vm, vm.exceptions.TypeError,
+                 "compile() arg 1 must be a string, bytes or AST object");
   }
   return compile_source(vm, *source, *filename, wanted);
 }
@@ -60,7 +61,8 @@ struct Namespaces {
 };
 
 // The namespaces exec() and eval() were given, or those of the caller.
-bool find_namespaces(Vm& vm, std::string_view function, Value globals, Value locals, Namespaces& found) {
+bool find_namespaces(Vm& vm, std::string_view function, Value globals, Value locals,
+                     Namespaces& found) {
   std::string name(function);
   bool no_globals = !globals || globals.is_none(), no_locals = !locals || locals.is_none();
   if (!no_locals && !type_of(vm, locals)->slots.get_item) {
@@ -96,7 +98,8 @@ Ref run(Vm& vm, std::string_view function, Values a, CompileMode mode) {
     std::size_t free = free_variable_count(given);
     auto* cells = as<Tuple>(closure);
     if (mode == CompileMode::eval && free > 0) {
-      return raise(vm, vm.exceptions.TypeError, "code object passed to eval() may not contain free variables");
+      return raise(vm, vm.exceptions.TypeError,
+                   "code object passed to eval() may not contain free variables");
     }
     if (free > 0 && (!cells || cells->size != free)) {
       return raise(vm, vm.exceptions.TypeError,
@@ -122,10 +125,13 @@ Ref run(Vm& vm, std::string_view function, Values a, CompileMode mode) {
     code = compile_source(vm, *source, "<string>", mode);
     if (!code) return {};
   }
-  return run_code(vm, cast<Code>(code), cast<Dict>(namespaces.globals), namespaces.locals, as<Tuple>(closure));
+  return run_code(vm, cast<Code>(code), cast<Dict>(namespaces.globals), namespaces.locals,
+                  as<Tuple>(closure));
 }
 
-Ref builtin_eval(Vm& vm, Value, Values a) { return run(vm, "eval", a, CompileMode::eval); }
+Ref builtin_eval(Vm& vm, Value, Values a) {
+  return run(vm, "eval", a, CompileMode::eval);
+}
 
 Ref builtin_exec(Vm& vm, Value, Values a) {
   if (!run(vm, "exec", a, CompileMode::exec)) return {};
@@ -142,19 +148,22 @@ Ref builtin_build_class(Vm& vm, Value, Values a) {
     names.push_back(e->key);
   }
   Owned<Tuple> keyword_names = make_tuple(vm, std::span<const Value>(names));
-  return build_class(vm, Arguments{values.data(), positional->size, names.empty() ? nullptr : keyword_names.get()});
+  return build_class(vm, Arguments{values.data(), positional->size,
+                                   names.empty() ? nullptr : keyword_names.get()});
 }
 
 // __import__(name, globals=None, locals=None, fromlist=(), level=0)
 Ref builtin_import(Vm& vm, Value, Values a) {
   auto* name = as<Str>(a[0]);
   if (!name) {
-    return raise(vm, vm.exceptions.TypeError, "__import__() argument 1 must be str, not " + type_name(vm, a[0]));
+    return raise(vm, vm.exceptions.TypeError,
+                 "__import__() argument 1 must be str, not " + type_name(vm, a[0]));
   }
   auto level = index_to_int64(vm, a[4]);
   if (!level) return {};
   if (*level > 0) {
-    return raise(vm, vm.exceptions.ImportError, "attempted relative import with no known parent package");
+    return raise(vm, vm.exceptions.ImportError,
+                 "attempted relative import with no known parent package");
   }
   std::string text = to_utf8(name);
   if (text.empty()) return raise(vm, vm.exceptions.ValueError, "Empty module name");
@@ -167,7 +176,8 @@ Ref builtin_import(Vm& vm, Value, Values a) {
 }
 
 constexpr NativeDefinition functions[] = {
-    {"compile", builtin_compile, "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"},
+    {"compile", builtin_compile,
+     "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)"},
     {"eval", builtin_eval, "(source, /, globals=None, locals=None)"},
     {"exec", builtin_exec, "(source, /, globals=None, locals=None, *, closure=None)"},
     {"__build_class__", builtin_build_class, "(*args, **keywords)"},
@@ -176,6 +186,8 @@ constexpr NativeDefinition functions[] = {
 
 } // namespace
 
-void add_builtin_execution_functions(Vm& vm, Module* module) { add_functions(vm, module, functions); }
+void add_builtin_execution_functions(Vm& vm, Module* module) {
+  add_functions(vm, module, functions);
+}
 
 } // namespace specmon::vm

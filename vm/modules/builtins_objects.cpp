@@ -1,4 +1,5 @@
-// Built-in functions about objects and their attributes: getattr, isinstance, dir, vars, iter, next, id...
+// Built-in functions about objects and their attributes: getattr, isinstance, dir, vars, iter,
+// next, id...
 
 #include "vm/modules/builtins.h"
 
@@ -54,7 +55,9 @@ Ref builtin_delattr(Vm& vm, Value, Values a) {
   return Value::none();
 }
 
-Ref builtin_callable(Vm& vm, Value, Values a) { return Value::boolean(is_callable(vm, a[0])); }
+Ref builtin_callable(Vm& vm, Value, Values a) {
+  return Value::boolean(is_callable(vm, a[0]));
+}
 
 Ref builtin_id(Vm& vm, Value, Values a) {
   return make_int(vm, static_cast<std::int64_t>(a[0].bits() & 0x7FFFFFFFFFFFFFFF));
@@ -76,8 +79,9 @@ Ref builtin_iter(Vm& vm, Value, Values a) {
   if (a.size() == 1) return iterate(vm, a[0]);
   if (!is_callable(vm, a[0])) {
     return raise(vm, vm.exceptions.TypeError,
-                 vm.behaviours.iter_message_names_sentinel() ? "iter(object, sentinel): object must be callable"
-                                                             : "iter(v, w): v must be callable");
+                 vm.behaviours.iter_message_names_sentinel()
+                     ? "iter(object, sentinel): object must be callable"
+                     : "iter(v, w): v must be callable");
   }
   return make_callable_iterator(vm, a[0], a[1]);
 }
@@ -85,7 +89,8 @@ Ref builtin_iter(Vm& vm, Value, Values a) {
 Ref builtin_next(Vm& vm, Value, Values a) {
   auto slot = type_of(vm, a[0])->slots.next;
   if (!slot) {
-    return raise(vm, vm.exceptions.TypeError, "'" + type_name(vm, a[0]) + "' object is not an iterator");
+    return raise(vm, vm.exceptions.TypeError,
+                 "'" + type_name(vm, a[0]) + "' object is not an iterator");
   }
   // The slot itself, so that a StopIteration it raised reaches the caller with its value.
   Ref item = slot(vm, a[0]);
@@ -148,8 +153,12 @@ Ref builtin_dir(Vm& vm, Value, Values a) {
   return names;
 }
 
-Ref builtin_globals(Vm& vm, Value, Values) { return Value::object(current_globals(vm)); }
-Ref builtin_locals(Vm& vm, Value, Values) { return current_locals(vm); }
+Ref builtin_globals(Vm& vm, Value, Values) {
+  return Value::object(current_globals(vm));
+}
+Ref builtin_locals(Vm& vm, Value, Values) {
+  return current_locals(vm);
+}
 
 constexpr NativeDefinition functions[] = {
     {"aiter", builtin_aiter, 1, 1},
@@ -172,6 +181,8 @@ constexpr NativeDefinition functions[] = {
 
 } // namespace
 
-void add_builtin_object_functions(Vm& vm, Module* module) { add_functions(vm, module, functions); }
+void add_builtin_object_functions(Vm& vm, Module* module) {
+  add_functions(vm, module, functions);
+}
 
 } // namespace specmon::vm

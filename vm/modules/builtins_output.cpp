@@ -1,4 +1,5 @@
-// print and input. The VM has no files: output goes to sys.stdout, whose write goes to the embedder's sink.
+// print and input. The VM has no files: output goes to sys.stdout, whose write goes to the
+// embedder's sink.
 
 #include "vm/modules/builtins.h"
 
@@ -62,6 +63,8 @@ constexpr NativeDefinition functions[] = {
 
 } // namespace
 
-void add_builtin_output_functions(Vm& vm, Module* module) { add_functions(vm, module, functions); }
+void add_builtin_output_functions(Vm& vm, Module* module) {
+  add_functions(vm, module, functions);
+}
 
 } // namespace specmon::vm

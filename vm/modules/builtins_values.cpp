@@ -17,7 +17,9 @@ namespace {
 
 using Values = std::span<const Value>;
 
-Ref builtin_abs(Vm& vm, Value, Values a) { return absolute(vm, a[0]); }
+Ref builtin_abs(Vm& vm, Value, Values a) {
+  return absolute(vm, a[0]);
+}
 
 // all() and any(): the first item whose truth is `wanted` decides.
 Ref search(Vm& vm, Value iterable, bool wanted) {
@@ -31,11 +33,19 @@ Ref search(Vm& vm, Value iterable, bool wanted) {
   if (error_pending(vm)) return {};
   return Value::boolean(!wanted);
 }
-Ref builtin_all(Vm& vm, Value, Values a) { return search(vm, a[0], false); }
-Ref builtin_any(Vm& vm, Value, Values a) { return search(vm, a[0], true); }
+Ref builtin_all(Vm& vm, Value, Values a) {
+  return search(vm, a[0], false);
+}
+Ref builtin_any(Vm& vm, Value, Values a) {
+  return search(vm, a[0], true);
+}
 
-Ref builtin_ascii(Vm& vm, Value, Values a) { return ascii(vm, a[0]); }
-Ref builtin_repr(Vm& vm, Value, Values a) { return repr(vm, a[0]); }
+Ref builtin_ascii(Vm& vm, Value, Values a) {
+  return ascii(vm, a[0]);
+}
+Ref builtin_repr(Vm& vm, Value, Values a) {
+  return repr(vm, a[0]);
+}
 
 template <int base> Ref in_base(Vm& vm, Value, Values a) {
   Ref integer = index_of(vm, a[0]);
@@ -43,7 +53,8 @@ template <int base> Ref in_base(Vm& vm, Value, Values a) {
   std::string digits = int_to_text(integer, base);
   bool negative = digits[0] == '-';
   std::string_view prefix = base == 2 ? "0b" : base == 8 ? "0o" : "0x";
-  return make_str(vm, (negative ? "-" : "") + std::string(prefix) + digits.substr(negative ? 1 : 0));
+  return make_str(vm,
+                  (negative ? "-" : "") + std::string(prefix) + digits.substr(negative ? 1 : 0));
 }
 
 Ref builtin_chr(Vm& vm, Value, Values a) {
@@ -74,7 +85,8 @@ Ref builtin_ord(Vm& vm, Value, Values a) {
                  "ord() expected string of length 1, but " + type_name(vm, a[0]) + " found");
   }
   return raise(vm, vm.exceptions.TypeError,
-               "ord() expected a character, but string of length " + std::to_string(size) + " found");
+               "ord() expected a character, but string of length " + std::to_string(size) +
+                   " found");
 }
 
 Ref builtin_divmod(Vm& vm, Value, Values a) {
@@ -134,7 +146,8 @@ Ref extreme(Vm& vm, std::string_view name, Comparison how, Values a) {
   }
   if (given->size > 1 && fallback) {
     return raise(vm, vm.exceptions.TypeError,
-                 "Cannot specify a default for " + function + "() with multiple positional arguments");
+                 "Cannot specify a default for " + function +
+                     "() with multiple positional arguments");
   }
   Ref iterator = iterate(vm, given->size > 1 ? Value::object(given) : given->items[0]);
   if (!iterator) return {};
@@ -156,11 +169,14 @@ Ref extreme(Vm& vm, std::string_view name, Comparison how, Values a) {
   if (error_pending(vm)) return {};
   if (best) return best;
   if (fallback) return fallback;
-  return raise(vm, vm.exceptions.ValueError,
-               function + "() iterable argument is empty");
+  return raise(vm, vm.exceptions.ValueError, function + "() iterable argument is empty");
 }
-Ref builtin_max(Vm& vm, Value, Values a) { return extreme(vm, "max", Comparison::gt, a); }
-Ref builtin_min(Vm& vm, Value, Values a) { return extreme(vm, "min", Comparison::lt, a); }
+Ref builtin_max(Vm& vm, Value, Values a) {
+  return extreme(vm, "max", Comparison::gt, a);
+}
+Ref builtin_min(Vm& vm, Value, Values a) {
+  return extreme(vm, "min", Comparison::lt, a);
+}
 
 Ref builtin_pow(Vm& vm, Value, Values a) {
   if (!a[2] || a[2].is_none()) return binary(vm, a[0], a[1], BinaryOperator::power);
@@ -214,7 +230,8 @@ Ref builtin_sum(Vm& vm, Value, Values a) {
   }
   Ref iterator = iterate(vm, a[0]);
   if (!iterator) return {};
-  // Floats are added with a running compensation for what rounding loses, as Python does from 3.12 on.
+  // Floats are added with a running compensation for what rounding loses, as Python does from 3.12
+  // on.
   bool compensating = false;
   double sum = 0, lost = 0;
   auto settle = [&] {
@@ -229,7 +246,8 @@ Ref builtin_sum(Vm& vm, Value, Values a) {
       lost = 0;
     }
     if (compensating && (item.get().is_real() || item.get().is_small())) {
-      double number = item.get().is_real() ? item.get().real() : static_cast<double>(item.get().small());
+      double number =
+          item.get().is_real() ? item.get().real() : static_cast<double>(item.get().small());
       double next_sum = sum + number;
       double larger = sum < 0 ? -sum : sum, smaller = number < 0 ? -number : number;
       lost += larger >= smaller ? (sum - next_sum) + number : (number - next_sum) + sum;
@@ -270,6 +288,8 @@ constexpr NativeDefinition functions[] = {
 
 } // namespace
 
-void add_builtin_value_functions(Vm& vm, Module* module) { add_functions(vm, module, functions); }
+void add_builtin_value_functions(Vm& vm, Module* module) {
+  add_functions(vm, module, functions);
+}
 
 } // namespace specmon::vm

@@ -26,7 +26,9 @@ struct DefaultDict : Dict {
   Ref factory;
 };
 
-DefaultDict* defaultdict_of(Value value) { return static_cast<DefaultDict*>(value.object()); }
+DefaultDict* defaultdict_of(Value value) {
+  return static_cast<DefaultDict*>(value.object());
+}
 
 void destroy_defaultdict(Vm& vm, Object* object) {
   static_cast<DefaultDict*>(object)->factory = Ref();
@@ -73,7 +75,8 @@ Ref repr_defaultdict(Vm& vm, Value self) {
   if (!factory) return {};
   Ref items = vm.types.dict->slots.repr(vm, self);
   if (!items) return {};
-  return make_str(vm, shown_name(vm, self) + "(" + to_utf8(factory.get()) + ", " + to_utf8(cast<Str>(items)) + ")");
+  return make_str(vm, shown_name(vm, self) + "(" + to_utf8(factory.get()) + ", " +
+                          to_utf8(cast<Str>(items)) + ")");
 }
 
 Ref defaultdict_missing(Vm& vm, Value self, Values a) {
@@ -88,7 +91,9 @@ Ref defaultdict_copy(Vm& vm, Value self, Values) {
   return call(vm, Value::object(type_of(vm, self)), {defaultdict_of(self)->factory, self});
 }
 
-Ref get_factory(Vm&, Value self) { return defaultdict_of(self)->factory; }
+Ref get_factory(Vm&, Value self) {
+  return defaultdict_of(self)->factory;
+}
 bool set_factory(Vm&, Value self, Value value) {
   defaultdict_of(self)->factory = value ? value : Value::none();
   return true;
@@ -99,7 +104,8 @@ constexpr NativeDefinition defaultdict_methods[] = {
     {"copy", defaultdict_copy, 0, 0},
     {"__copy__", defaultdict_copy, 0, 0},
 };
-constexpr AttributeDefinition defaultdict_attributes[] = {{"default_factory", get_factory, set_factory}};
+constexpr AttributeDefinition defaultdict_attributes[] = {
+    {"default_factory", get_factory, set_factory}};
 
 // A found key is answered at once; an absent one goes to __missing__, as for any subclass of dict.
 Ref get_item_defaultdict(Vm& vm, Value self, Value key) {
@@ -114,12 +120,14 @@ Ref get_item_defaultdict(Vm& vm, Value self, Value key) {
 
 struct Deque : Container {
   static constexpr Layout layout_id = Layout::deque;
-  std::deque<Value> items;  // owned references
-  std::int64_t limit = -1;  // maxlen; -1: none
+  std::deque<Value> items; // owned references
+  std::int64_t limit = -1; // maxlen; -1: none
   std::uint32_t changes = 0;
 };
 
-Deque* deque_of(Value value) { return cast<Deque>(value); }
+Deque* deque_of(Value value) {
+  return cast<Deque>(value);
+}
 
 void clear_items(Deque* deque) {
   std::deque<Value> items;
@@ -185,7 +193,8 @@ bool init_deque(Vm& vm, Value self, const Arguments& arguments) {
   Value iterable, limit;
   if (arguments.positional > 2) {
     return raise(vm, vm.exceptions.TypeError,
-                 "deque() takes at most 2 arguments (" + std::to_string(arguments.total()) + " given)");
+                 "deque() takes at most 2 arguments (" + std::to_string(arguments.total()) +
+                     " given)");
   }
   if (arguments.positional > 0) iterable = arguments.values[0];
   if (arguments.positional > 1) limit = arguments.values[1];
@@ -214,7 +223,9 @@ bool init_deque(Vm& vm, Value self, const Arguments& arguments) {
   return !iterable || push_all<push_right>(vm, deque, iterable);
 }
 
-std::vector<Value> snapshot(Deque* deque) { return {deque->items.begin(), deque->items.end()}; }
+std::vector<Value> snapshot(Deque* deque) {
+  return {deque->items.begin(), deque->items.end()};
+}
 
 Ref repr_deque(Vm& vm, Value self) {
   ReprGuard guard(vm, self.object());
@@ -222,7 +233,8 @@ Ref repr_deque(Vm& vm, Value self) {
   if (!guard.check()) return {};
   Owned<List> items = make_list(vm, snapshot(deque_of(self)));
   std::string close = "])";
-  if (deque_of(self)->limit >= 0) close = "], maxlen=" + std::to_string(deque_of(self)->limit) + ")";
+  if (deque_of(self)->limit >= 0)
+    close = "], maxlen=" + std::to_string(deque_of(self)->limit) + ")";
   return repr_of_items(vm, shown_name(vm, self) + "([", items->view(), close);
 }
 
@@ -245,7 +257,8 @@ std::optional<std::int64_t> place_in(Vm& vm, Deque* deque, Value key) {
   if (!index) return std::nullopt;
   auto size = static_cast<std::int64_t>(deque->items.size());
   if (*index < 0) *index += size;
-  if (*index < 0 || *index >= size) return raise(vm, vm.exceptions.IndexError, "deque index out of range");
+  if (*index < 0 || *index >= size)
+    return raise(vm, vm.exceptions.IndexError, "deque index out of range");
   return index;
 }
 
@@ -278,7 +291,8 @@ std::optional<bool> contains_deque(Vm& vm, Value self, Value item) {
     Ref held(deque->items[i]);
     auto same = equal(vm, held, item);
     if (!same || *same) return same;
-    if (deque->changes != changes) return raise(vm, vm.exceptions.RuntimeError, "deque mutated during iteration");
+    if (deque->changes != changes)
+      return raise(vm, vm.exceptions.RuntimeError, "deque mutated during iteration");
   }
   return false;
 }
@@ -307,7 +321,9 @@ Ref make_deque_iterator(Vm& vm, Value self, std::string_view which) {
   iterator->stop = deque_of(self)->changes;
   return iterator;
 }
-Ref iterate_deque(Vm& vm, Value self) { return make_deque_iterator(vm, self, "_iterator"); }
+Ref iterate_deque(Vm& vm, Value self) {
+  return make_deque_iterator(vm, self, "_iterator");
+}
 Ref reversed_deque(Vm& vm, Value self, Values) {
   Ref iterator = make_deque_iterator(vm, self, "_reverse_iterator");
   cast<Iterator>(iterator)->index = static_cast<std::int64_t>(deque_of(self)->items.size()) - 1;
@@ -403,7 +419,8 @@ Ref deque_rotate(Vm& vm, Value self, Values a) {
   auto size = static_cast<std::int64_t>(deque->items.size());
   if (size < 2) return Value::none();
   std::int64_t left = ((-steps % size) + size) % size;
-  std::rotate(deque->items.begin(), deque->items.begin() + static_cast<std::ptrdiff_t>(left), deque->items.end());
+  std::rotate(deque->items.begin(), deque->items.begin() + static_cast<std::ptrdiff_t>(left),
+              deque->items.end());
   ++deque->changes;
   return Value::none();
 }
@@ -423,7 +440,8 @@ Ref deque_index(Vm& vm, Value self, Values a) {
     if (!given) return {};
     bounds[i - 1] = *given;
   }
-  for (std::int64_t i = bounds[0]; i < bounds[1] && i < static_cast<std::int64_t>(deque->items.size()); ++i) {
+  for (std::int64_t i = bounds[0];
+       i < bounds[1] && i < static_cast<std::int64_t>(deque->items.size()); ++i) {
     Ref held(deque->items[static_cast<std::size_t>(i)]);
     auto same = equal(vm, held, a[0]);
     if (!same) return {};
@@ -444,7 +462,8 @@ Ref deque_insert(Vm& vm, Value self, Values a) {
   if (deque->limit >= 0 && size >= deque->limit) {
     return raise(vm, vm.exceptions.IndexError, "deque already at its maximum size");
   }
-  std::int64_t place = *given < 0 ? std::max<std::int64_t>(0, *given + size) : std::min(*given, size);
+  std::int64_t place =
+      *given < 0 ? std::max<std::int64_t>(0, *given + size) : std::min(*given, size);
   retain(a[1]);
   deque->items.insert(deque->items.begin() + static_cast<std::ptrdiff_t>(place), a[1]);
   ++deque->changes;
@@ -457,7 +476,8 @@ Ref deque_remove(Vm& vm, Value self, Values a) {
     std::uint32_t changes = deque->changes;
     auto same = equal(vm, held, a[0]);
     if (!same) return {};
-    if (deque->changes != changes) return raise(vm, vm.exceptions.IndexError, "deque mutated during remove().");
+    if (deque->changes != changes)
+      return raise(vm, vm.exceptions.IndexError, "deque mutated during remove().");
     if (!*same) continue;
     deque->items.erase(deque->items.begin() + static_cast<std::ptrdiff_t>(i));
     ++deque->changes;
@@ -471,14 +491,14 @@ Ref get_maxlen(Vm&, Value self) {
 }
 
 constexpr NativeDefinition deque_methods[] = {
-    {"append", deque_append, 1, 1},       {"appendleft", deque_appendleft, 1, 1},
-    {"clear", deque_clear, 0, 0},         {"copy", deque_copy, 0, 0},
-    {"__copy__", deque_copy, 0, 0},       {"count", deque_count, 1, 1},
-    {"extend", deque_extend, 1, 1},       {"extendleft", deque_extendleft, 1, 1},
-    {"index", deque_index, 1, 3},         {"insert", deque_insert, 2, 2},
-    {"pop", deque_pop, 0, 0},             {"popleft", deque_popleft, 0, 0},
-    {"remove", deque_remove, 1, 1},       {"reverse", deque_reverse, 0, 0},
-    {"rotate", deque_rotate, 0, 1},       {"__reversed__", reversed_deque, 0, 0},
+    {"append", deque_append, 1, 1}, {"appendleft", deque_appendleft, 1, 1},
+    {"clear", deque_clear, 0, 0},   {"copy", deque_copy, 0, 0},
+    {"__copy__", deque_copy, 0, 0}, {"count", deque_count, 1, 1},
+    {"extend", deque_extend, 1, 1}, {"extendleft", deque_extendleft, 1, 1},
+    {"index", deque_index, 1, 3},   {"insert", deque_insert, 2, 2},
+    {"pop", deque_pop, 0, 0},       {"popleft", deque_popleft, 0, 0},
+    {"remove", deque_remove, 1, 1}, {"reverse", deque_reverse, 0, 0},
+    {"rotate", deque_rotate, 0, 1}, {"__reversed__", reversed_deque, 0, 0},
 };
 constexpr AttributeDefinition deque_attributes[] = {{"maxlen", get_maxlen}};
 
@@ -490,7 +510,8 @@ Ref count_elements(Vm& vm, Value, Values a) {
   while (Ref item = next(vm, iterator)) {
     Ref before = dict ? dict_get(vm, dict, item) : get_item(vm, a[0], item);
     if (!before && error_pending(vm)) return {};
-    Ref after = before ? binary(vm, before, Value::small(1), BinaryOperator::add) : Ref(Value::small(1));
+    Ref after =
+        before ? binary(vm, before, Value::small(1), BinaryOperator::add) : Ref(Value::small(1));
     if (!after) return {};
     if (!(dict ? dict_set(vm, dict, item, after) : set_item(vm, a[0], item, after))) return {};
   }
@@ -501,7 +522,8 @@ Ref count_elements(Vm& vm, Value, Values a) {
 constexpr NativeDefinition functions[] = {{"_count_elements", count_elements, 2, 2}};
 
 void add_defaultdict(Vm& vm, Module* module) {
-  Type* type = make_builtin_type(vm, "collections", "defaultdict", Layout::dict, sizeof(DefaultDict), vm.types.dict);
+  Type* type = make_builtin_type(vm, "collections", "defaultdict", Layout::dict,
+                                 sizeof(DefaultDict), vm.types.dict);
   type->is_builtin = false; // an instance is a dict, but not exactly one: __missing__ counts
   Slots& slots = type->slots;
   slots.destroy = destroy_defaultdict;
@@ -540,7 +562,8 @@ void add_deque(Vm& vm, Module* module) {
   add_constant(vm, type, "__hash__", Value::none());
   add_class_getitem(vm, type);
   for (bool reverse : {false, true}) {
-    Type* iterator = make_builtin_type(vm, "_collections", reverse ? "_deque_reverse_iterator" : "_deque_iterator",
+    Type* iterator = make_builtin_type(vm, "_collections",
+                                       reverse ? "_deque_reverse_iterator" : "_deque_iterator",
                                        Layout::iterator, sizeof(Iterator));
     set_up_iterator(vm, iterator, reverse ? next_of_deque<-1> : next_of_deque<1>);
     finish_type(vm, iterator);

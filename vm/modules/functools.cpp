@@ -24,7 +24,9 @@ struct Partial : Container {
   Ref keywords;  // dict
 };
 
-Partial* partial_of(Value value) { return cast<Partial>(value); }
+Partial* partial_of(Value value) {
+  return cast<Partial>(value);
+}
 
 void traverse_partial(Object* object, Visitor& visitor) {
   auto* partial = static_cast<Partial*>(object);
@@ -111,9 +113,15 @@ Ref repr_partial(Vm& vm, Value self) {
   return make_str(vm, text + ")");
 }
 
-Ref get_func(Vm&, Value self) { return partial_of(self)->function; }
-Ref get_args(Vm&, Value self) { return partial_of(self)->arguments; }
-Ref get_keywords(Vm&, Value self) { return partial_of(self)->keywords; }
+Ref get_func(Vm&, Value self) {
+  return partial_of(self)->function;
+}
+Ref get_args(Vm&, Value self) {
+  return partial_of(self)->arguments;
+}
+Ref get_keywords(Vm&, Value self) {
+  return partial_of(self)->keywords;
+}
 
 constexpr AttributeDefinition partial_attributes[] = {
     {"func", get_func}, {"args", get_args}, {"keywords", get_keywords}};
@@ -132,7 +140,9 @@ struct Key : Container {
   Ref object; // null: the factory that cmp_to_key returned
 };
 
-Key* key_of(Value value) { return static_cast<Key*>(value.object()); }
+Key* key_of(Value value) {
+  return static_cast<Key*>(value.object());
+}
 
 void traverse_key(Object* object, Visitor& visitor) {
   visitor(static_cast<Key*>(object)->function.get());

@@ -28,14 +28,18 @@ Ref gc_disable(Vm& vm, Value, Values) {
   vm.heap.collecting_enabled = false;
   return Value::none();
 }
-Ref gc_isenabled(Vm& vm, Value, Values) { return Value::boolean(vm.heap.collecting_enabled); }
+Ref gc_isenabled(Vm& vm, Value, Values) {
+  return Value::boolean(vm.heap.collecting_enabled);
+}
 Ref gc_is_tracked(Vm&, Value, Values a) {
   return Value::boolean(a[0].is_object() && a[0].object()->collected != 0);
 }
 
 constexpr NativeDefinition functions[] = {
-    {"collect", gc_collect, "(generation=?)"}, {"enable", gc_enable, 0, 0},
-    {"disable", gc_disable, 0, 0},             {"isenabled", gc_isenabled, 0, 0},
+    {"collect", gc_collect, "(generation=?)"},
+    {"enable", gc_enable, 0, 0},
+    {"disable", gc_disable, 0, 0},
+    {"isenabled", gc_isenabled, 0, 0},
     {"is_tracked", gc_is_tracked, 1, 1},
 };
 

@@ -1,4 +1,5 @@
-// The itertools module. Every iterator here is one struct with a few places; what they mean stands at each.
+// The itertools module. Every iterator here is one struct with a few places; what they mean stands
+// at each.
 
 #include "vm/type_setup.h"
 #include "vm/types/function.h"
@@ -26,17 +27,22 @@ struct Tool : Container {
   std::vector<std::int64_t> positions;
 };
 
-Tool* tool_of(Value value) { return static_cast<Tool*>(value.object()); }
+Tool* tool_of(Value value) {
+  return static_cast<Tool*>(value.object());
+}
 
 void traverse_tool(Object* object, Visitor& visitor) {
   auto* tool = static_cast<Tool*>(object);
-  for (const Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth}) visitor(ref->get());
+  for (const Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth})
+    visitor(ref->get());
 }
 void clear_tool(Vm&, Object* object) {
   auto* tool = static_cast<Tool*>(object);
   for (Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth}) *ref = Ref();
 }
-Ref itself(Vm&, Value self) { return self; }
+Ref itself(Vm&, Value self) {
+  return self;
+}
 
 Ref make_tool(Vm& vm, Type* type, Value source, Value extra = {}, Value third = {}) {
   auto* tool = vm.heap.make<Tool>(type);
@@ -56,17 +62,20 @@ public:
     if (arguments.positional > names.size()) {
       raise(vm, vm.exceptions.TypeError,
             std::string(function) + " expected at most " + std::to_string(names.size()) +
-                (names.size() == 1 ? " argument" : " arguments") + ", got " + std::to_string(arguments.total()));
+                (names.size() == 1 ? " argument" : " arguments") + ", got " +
+                std::to_string(arguments.total()));
       return;
     }
     for (std::size_t i = 0; i < arguments.positional; ++i) values_[i] = arguments.values[i];
     for (std::size_t k = 0; k < arguments.keywords(); ++k) {
       auto* keyword = cast<Str>(arguments.keyword_names->items[k]);
       std::size_t i = 0;
-      for (; i < names.size() && !equal(keyword, names.begin()[i]); ++i) {}
+      for (; i < names.size() && !equal(keyword, names.begin()[i]); ++i) {
+      }
       if (i == names.size()) {
         raise(vm, vm.exceptions.TypeError,
-              "'" + to_utf8(keyword) + "' is an invalid keyword argument for " + std::string(function) + "()");
+              "'" + to_utf8(keyword) + "' is an invalid keyword argument for " +
+                  std::string(function) + "()");
         return;
       }
       values_[i] = arguments.values[arguments.positional + k];
@@ -75,7 +84,8 @@ public:
       if (values_[i]) continue;
       raise(vm, vm.exceptions.TypeError,
             std::string(function) + " expected at least " + std::to_string(required) +
-                (required == 1 ? " argument" : " arguments") + ", got " + std::to_string(arguments.total()));
+                (required == 1 ? " argument" : " arguments") + ", got " +
+                std::to_string(arguments.total()));
       return;
     }
     good_ = true;
@@ -104,12 +114,13 @@ Ref new_count(Vm& vm, Type* type, const Arguments& arguments) {
   Parameters given(vm, "count", arguments, {"start", "step"}, 0);
   if (!given) return {};
   for (std::size_t i = 0; i < 2; ++i) {
-    if (given[i] && !is_int(given[i]) && !given[i].is_real() && !type_of(vm, given[i])->slots.index &&
-        !type_of(vm, given[i])->slots.to_float) {
+    if (given[i] && !is_int(given[i]) && !given[i].is_real() &&
+        !type_of(vm, given[i])->slots.index && !type_of(vm, given[i])->slots.to_float) {
       return raise(vm, vm.exceptions.TypeError, "a number is required");
     }
   }
-  return make_tool(vm, type, given[0] ? given[0] : Value::small(0), given[1] ? given[1] : Value::small(1));
+  return make_tool(vm, type, given[0] ? given[0] : Value::small(0),
+                   given[1] ? given[1] : Value::small(1));
 }
 Ref next_of_count(Vm& vm, Value self) {
   Tool* tool = tool_of(self);
@@ -190,7 +201,8 @@ Ref repr_repeat(Vm& vm, Value self) {
 // --- chain: source the iterator of iterables, extra the present iterator
 
 Ref new_chain(Vm& vm, Type* type, const Arguments& arguments) {
-  if (arguments.keywords() > 0) return raise(vm, vm.exceptions.TypeError, "chain() takes no keyword arguments");
+  if (arguments.keywords() > 0)
+    return raise(vm, vm.exceptions.TypeError, "chain() takes no keyword arguments");
   Ref all = make_tuple(vm, arguments.positionals());
   return make_tool(vm, type, iterate(vm, all));
 }
@@ -224,13 +236,15 @@ Ref next_of_chain(Vm& vm, Value self) {
 constexpr NativeDefinition chain_methods[] = {
     {"from_iterable", chain_from_iterable, 1, 1, NativeKind::class_method}};
 
-// --- islice: source the iterator, index the position of its next item, stop where to end (-1: never), step
+// --- islice: source the iterator, index the position of its next item, stop where to end (-1:
+// never), step
 
 Ref new_islice(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.positional < 2 || arguments.positional > 4) {
     bool few = arguments.positional < 2;
-    return raise(vm, vm.exceptions.TypeError, std::string("islice expected at ") + (few ? "least 2" : "most 4") +
-                                                  " arguments, got " + std::to_string(arguments.positional));
+    return raise(vm, vm.exceptions.TypeError,
+                 std::string("islice expected at ") + (few ? "least 2" : "most 4") +
+                     " arguments, got " + std::to_string(arguments.positional));
   }
   std::int64_t bounds[3] = {0, -1, 1}; // start, stop, step
   auto read = [&](Value value, std::int64_t& into, const char* message, std::int64_t least) {
@@ -246,12 +260,16 @@ Ref new_islice(Vm& vm, Type* type, const Arguments& arguments) {
     return true;
   };
   const Value* given = arguments.values;
-  constexpr const char* stop_message = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  constexpr const char* indices_message = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+  constexpr const char* stop_message =
+      "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+  constexpr const char* indices_message =
+      "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   if (arguments.positional == 2) {
     if (!read(given[1], bounds[1], stop_message, 0)) return {};
   } else {
-    if (!read(given[2], bounds[1], stop_message, 0) || !read(given[1], bounds[0], indices_message, 0)) return {};
+    if (!read(given[2], bounds[1], stop_message, 0) ||
+        !read(given[1], bounds[0], indices_message, 0))
+      return {};
     if (arguments.positional == 4 &&
         !read(given[3], bounds[2], "Step for islice() must be a positive integer or None.", 1)) {
       return {};
@@ -296,7 +314,8 @@ Ref next_of_islice(Vm& vm, Value self) {
 
 // --- takewhile, dropwhile, filterfalse, starmap: source the iterator, extra the function
 
-template <bool filter_allows_none> Ref new_filtering(Vm& vm, Type* type, const Arguments& arguments) {
+template <bool filter_allows_none>
+Ref new_filtering(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.positional != 2) {
     return raise(vm, vm.exceptions.TypeError,
                  type->name + " expected 2 arguments, got " + std::to_string(arguments.positional));
@@ -353,7 +372,8 @@ Ref next_of_starmap(Vm& vm, Value self) {
   return call(vm, tool->extra, Arguments{arguments->items, arguments->size, nullptr});
 }
 
-// --- accumulate: source the iterator, extra the function (None: addition), third the total, fourth the initial
+// --- accumulate: source the iterator, extra the function (None: addition), third the total, fourth
+// the initial
 
 Ref new_accumulate(Vm& vm, Type* type, const Arguments& arguments) {
   Parameters given(vm, "accumulate", arguments, {"iterable", "func", "initial"}, 1);
@@ -384,7 +404,8 @@ Ref next_of_accumulate(Vm& vm, Value self) {
   return tool->third;
 }
 
-// --- zip_longest: source the iterators (None where exhausted), extra the fill value, index how many go on
+// --- zip_longest: source the iterators (None where exhausted), extra the fill value, index how
+// many go on
 
 Ref new_zip_longest(Vm& vm, Type* type, const Arguments& arguments) {
   Value fill = Value::none();
@@ -427,7 +448,8 @@ Ref next_of_zip_longest(Vm& vm, Value self) {
   return make_tuple(vm, row->view());
 }
 
-// --- product, permutations, combinations: source the pools (tuple of tuples), positions the indices
+// --- product, permutations, combinations: source the pools (tuple of tuples), positions the
+// indices
 
 Ref pool_of(Vm& vm, Value iterable) {
   Owned<List> items = list_from(vm, iterable);
@@ -445,7 +467,8 @@ Ref new_product(Vm& vm, Type* type, const Arguments& arguments) {
     }
     auto times = index_to_int64(vm, arguments.values[arguments.positional + k]);
     if (!times) return {};
-    if (*times < 0) return raise(vm, vm.exceptions.ValueError, "repeat argument cannot be negative");
+    if (*times < 0)
+      return raise(vm, vm.exceptions.ValueError, "repeat argument cannot be negative");
     repeat = *times;
   }
   Owned<List> pools = make_list(vm);
@@ -461,7 +484,8 @@ Ref new_product(Vm& vm, Type* type, const Arguments& arguments) {
   if (repeat == 0) pools = make_list(vm);
   Ref made = make_tool(vm, type, make_tuple(vm, pools->view()));
   tool_of(made)->positions.assign(pools->size, 0);
-  for (Value pool : pools->view()) tool_of(made)->done = tool_of(made)->done || cast<Tuple>(pool)->size == 0;
+  for (Value pool : pools->view())
+    tool_of(made)->done = tool_of(made)->done || cast<Tuple>(pool)->size == 0;
   return made;
 }
 Ref next_of_product(Vm& vm, Value self) {
@@ -485,7 +509,8 @@ Ref next_of_product(Vm& vm, Value self) {
 enum class Selection { combinations, with_replacement, permutations };
 
 template <Selection how> Ref new_selection(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, type->name, arguments, {"iterable", "r"}, how == Selection::permutations ? 1 : 2);
+  Parameters given(vm, type->name, arguments, {"iterable", "r"},
+                   how == Selection::permutations ? 1 : 2);
   if (!given) return {};
   Ref pool = pool_of(vm, given[0]);
   if (!pool) return {};
@@ -501,7 +526,8 @@ template <Selection how> Ref new_selection(Vm& vm, Type* type, const Arguments& 
   Tool* tool = tool_of(made);
   tool->stop = r;
   tool->done = how == Selection::with_replacement ? n == 0 && r > 0 : r > n;
-  for (std::int64_t i = 0; i < r; ++i) tool->positions.push_back(how == Selection::with_replacement ? 0 : i);
+  for (std::int64_t i = 0; i < r; ++i)
+    tool->positions.push_back(how == Selection::with_replacement ? 0 : i);
   return made;
 }
 
@@ -512,7 +538,8 @@ template <Selection how> void advance(Tool* tool, std::int64_t n) {
     // The next arrangement in lexicographic order of positions.
     for (std::int64_t i = r; i-- > 0;) {
       std::vector<bool> used(static_cast<std::size_t>(n));
-      for (std::int64_t j = 0; j < i; ++j) used[static_cast<std::size_t>(at[static_cast<std::size_t>(j)])] = true;
+      for (std::int64_t j = 0; j < i; ++j)
+        used[static_cast<std::size_t>(at[static_cast<std::size_t>(j)])] = true;
       std::int64_t candidate = at[static_cast<std::size_t>(i)] + 1;
       while (candidate < n && used[static_cast<std::size_t>(candidate)]) ++candidate;
       if (candidate == n) continue;
@@ -631,9 +658,10 @@ Ref next_of_compress(Vm& vm, Value self) {
   }
 }
 
-// --- groupby: source the iterator, extra the key function, third the item read ahead, fourth its key; index
-//     numbers the groups, so that a group that was left behind ends. A group: source the groupby object, extra
-//     its key, index its number.
+// --- groupby: source the iterator, extra the key function, third the item read ahead, fourth its
+// key; index
+//     numbers the groups, so that a group that was left behind ends. A group: source the groupby
+//     object, extra its key, index its number.
 
 Ref new_groupby(Vm& vm, Type* type, const Arguments& arguments) {
   Parameters given(vm, "groupby", arguments, {"iterable", "key"}, 1);
@@ -690,8 +718,9 @@ Ref refuse_new(Vm& vm, Type* type, const Arguments&) {
   return raise(vm, vm.exceptions.TypeError, "cannot create '" + type->name + "' instances");
 }
 
-Type* add_tool(Vm& vm, Module* module, std::string_view name, Ref (*new_slot)(Vm&, Type*, const Arguments&),
-              Ref (*next_slot)(Vm&, Value), void (*more)(Vm&, Type*) = nullptr) {
+Type* add_tool(Vm& vm, Module* module, std::string_view name,
+               Ref (*new_slot)(Vm&, Type*, const Arguments&), Ref (*next_slot)(Vm&, Value),
+               void (*more)(Vm&, Type*) = nullptr) {
   Type* type = make_builtin_type(vm, "itertools", name, Layout::iterator, sizeof(Tool));
   type->can_subclass = false;
   Slots& slots = type->slots;
@@ -721,7 +750,8 @@ Ref create_itertools_module(Vm& vm) {
   add_tool(vm, m, "combinations_with_replacement", new_selection<Selection::with_replacement>,
            next_of_selection<Selection::with_replacement>);
   add_tool(vm, m, "compress", new_compress, next_of_compress);
-  add_tool(vm, m, "count", new_count, next_of_count, [](Vm&, Type* type) { type->slots.repr = repr_count; });
+  add_tool(vm, m, "count", new_count, next_of_count,
+           [](Vm&, Type* type) { type->slots.repr = repr_count; });
   add_tool(vm, m, "cycle", new_cycle, next_of_cycle);
   add_tool(vm, m, "dropwhile", new_filtering<false>, next_of_dropwhile);
   add_tool(vm, m, "filterfalse", new_filtering<true>, next_of_filterfalse);

@@ -17,9 +17,12 @@ namespace {
 
 using Values = std::span<const Value>;
 
-Raised domain_error(Vm& vm) { return raise(vm, vm.exceptions.ValueError, "math domain error"); }
+Raised domain_error(Vm& vm) {
+  return raise(vm, vm.exceptions.ValueError, "math domain error");
+}
 
-// A result as C computed it: NaN out of no NaN is a domain error, infinity out of finite numbers overflow.
+// A result as C computed it: NaN out of no NaN is a domain error, infinity out of finite numbers
+// overflow.
 Ref checked(Vm& vm, double result, bool from_nan, bool from_infinity) {
   if (std::isnan(result) && !from_nan) return domain_error(vm);
   if (std::isinf(result) && !from_infinity && !from_nan) {
@@ -34,7 +37,8 @@ template <double (*function)(double)> Ref one(Vm& vm, Value, Values a) {
   double result = function(*x);
   if (function == static_cast<double (*)(double)>(std::sqrt) && *x < 0 &&
       vm.behaviours.domain_message_shows_the_number()) {
-    return raise(vm, vm.exceptions.ValueError, "expected a nonnegative input, got " + float_repr(*x));
+    return raise(vm, vm.exceptions.ValueError,
+                 "expected a nonnegative input, got " + float_repr(*x));
   }
   // A pole (atanh(1), gamma(0)) is a domain error; running out of range is not.
   bool pole = std::isinf(result) && std::isfinite(*x) &&
@@ -108,27 +112,43 @@ template <double (*function)(double)> Ref rounded(Vm& vm, Value number, std::str
     if (method) return call(vm, method, {});
     if (error_pending(vm)) return {};
     if (special == "__trunc__") {
-      return raise(vm, vm.exceptions.TypeError, "type " + type_name(vm, number) +
-                                                    " doesn't define __trunc__ method");
+      return raise(vm, vm.exceptions.TypeError,
+                   "type " + type_name(vm, number) + " doesn't define __trunc__ method");
     }
   }
   auto x = number_as_double(vm, number);
   return x ? int_from_double(vm, function(*x)) : Ref();
 }
-Ref math_floor(Vm& vm, Value, Values a) { return rounded<std::floor>(vm, a[0], "__floor__"); }
-Ref math_ceil(Vm& vm, Value, Values a) { return rounded<std::ceil>(vm, a[0], "__ceil__"); }
-Ref math_trunc(Vm& vm, Value, Values a) { return rounded<std::trunc>(vm, a[0], "__trunc__"); }
+Ref math_floor(Vm& vm, Value, Values a) {
+  return rounded<std::floor>(vm, a[0], "__floor__");
+}
+Ref math_ceil(Vm& vm, Value, Values a) {
+  return rounded<std::ceil>(vm, a[0], "__ceil__");
+}
+Ref math_trunc(Vm& vm, Value, Values a) {
+  return rounded<std::trunc>(vm, a[0], "__trunc__");
+}
 
 template <bool (*test)(double)> Ref tested(Vm& vm, Value, Values a) {
   auto x = number_as_double(vm, a[0]);
   if (!x) return {};
   return Value::boolean(test(*x));
 }
-bool is_nan(double x) { return std::isnan(x); }
-bool is_infinite(double x) { return std::isinf(x); }
-bool is_finite(double x) { return std::isfinite(x); }
-double degrees(double x) { return x * (180.0 / M_PI); }
-double radians(double x) { return x * (M_PI / 180.0); }
+bool is_nan(double x) {
+  return std::isnan(x);
+}
+bool is_infinite(double x) {
+  return std::isinf(x);
+}
+bool is_finite(double x) {
+  return std::isfinite(x);
+}
+double degrees(double x) {
+  return x * (180.0 / M_PI);
+}
+double radians(double x) {
+  return x * (M_PI / 180.0);
+}
 
 Ref greatest_divisor(Vm& vm, Value left, Value right) {
   Ref a = sign_of_int(left) < 0 ? negate_int(vm, left) : Ref(left);
@@ -171,7 +191,8 @@ Ref math_isqrt(Vm& vm, Value, Values a) {
   if (sign_of_int(n) == 0) return n;
   // Newton's steps downwards from a power of two that is not too small.
   std::size_t bits = int_to_text(n, 2).size();
-  Ref guess = power_of_ints(vm, Value::small(2), Value::small(static_cast<std::int64_t>((bits + 1) / 2)));
+  Ref guess =
+      power_of_ints(vm, Value::small(2), Value::small(static_cast<std::int64_t>((bits + 1) / 2)));
   for (;;) {
     Ref sum = add_ints(vm, guess, floor_divide_ints(vm, n, guess));
     Ref better = floor_divide_ints(vm, sum, Value::small(2));
@@ -188,7 +209,8 @@ Ref math_factorial(Vm& vm, Value, Values a) {
   }
   auto count = as_int64(n);
   if (!count || *count > 1000000) {
-    return raise(vm, vm.exceptions.OverflowError, "factorial() argument should not exceed 9223372036854775807");
+    return raise(vm, vm.exceptions.OverflowError,
+                 "factorial() argument should not exceed 9223372036854775807");
   }
   Ref product = Value::small(1);
   for (std::int64_t i = 2; i <= *count; ++i) {
@@ -216,7 +238,8 @@ Ref falling(Vm& vm, Values a, bool divided) {
     if (compare_ints(other, k) < 0) k = other;
   }
   auto count = as_int64(k);
-  if (!count) return raise(vm, vm.exceptions.OverflowError, "k must not exceed 9223372036854775807");
+  if (!count)
+    return raise(vm, vm.exceptions.OverflowError, "k must not exceed 9223372036854775807");
   Ref product = Value::small(1);
   for (std::int64_t i = 0; i < *count; ++i) {
     product = multiply_ints(vm, product, subtract_ints(vm, n, Value::small(i)));
@@ -225,8 +248,12 @@ Ref falling(Vm& vm, Values a, bool divided) {
   }
   return product;
 }
-Ref math_comb(Vm& vm, Value, Values a) { return falling(vm, a, true); }
-Ref math_perm(Vm& vm, Value, Values a) { return falling(vm, a, false); }
+Ref math_comb(Vm& vm, Value, Values a) {
+  return falling(vm, a, true);
+}
+Ref math_perm(Vm& vm, Value, Values a) {
+  return falling(vm, a, false);
+}
 
 Ref math_frexp(Vm& vm, Value, Values a) {
   auto x = number_as_double(vm, a[0]);
@@ -242,7 +269,8 @@ Ref math_ldexp(Vm& vm, Value, Values a) {
   if (!exponent) return {};
   auto fits = as_int64(exponent);
   std::int64_t power = fits ? *fits : sign_of_int(exponent) < 0 ? -100000 : 100000;
-  int clipped = static_cast<int>(std::min<std::int64_t>(std::max<std::int64_t>(power, -100000), 100000));
+  int clipped =
+      static_cast<int>(std::min<std::int64_t>(std::max<std::int64_t>(power, -100000), 100000));
   return checked(vm, std::ldexp(*x, clipped), std::isnan(*x), std::isinf(*x));
 }
 Ref math_modf(Vm& vm, Value, Values a) {
@@ -311,7 +339,8 @@ Ref math_dist(Vm& vm, Value, Values a) {
   if (p) q = list_from(vm, a[1]);
   if (!p || !q) return {};
   if (p->size != q->size) {
-    return raise(vm, vm.exceptions.ValueError, "both points must have the same number of dimensions");
+    return raise(vm, vm.exceptions.ValueError,
+                 "both points must have the same number of dimensions");
   }
   double sum = 0;
   for (std::size_t i = 0; i < p->size; ++i) {
@@ -332,15 +361,16 @@ Ref math_isclose(Vm& vm, Value, Values a) {
     if (!x) return {};
     numbers[i] = *x;
   }
-  auto [x, y, relative, absolute_tolerance] = std::tuple(numbers[0], numbers[1], numbers[2], numbers[3]);
+  auto [x, y, relative, absolute_tolerance] =
+      std::tuple(numbers[0], numbers[1], numbers[2], numbers[3]);
   if (relative < 0 || absolute_tolerance < 0) {
     return raise(vm, vm.exceptions.ValueError, "tolerances must be non-negative");
   }
   if (x == y) return Value::true_();
   if (std::isinf(x) || std::isinf(y)) return Value::false_();
   double difference = std::fabs(x - y);
-  return Value::boolean(difference <= std::fabs(relative * y) || difference <= std::fabs(relative * x) ||
-                        difference <= absolute_tolerance);
+  return Value::boolean(difference <= std::fabs(relative * y) ||
+                        difference <= std::fabs(relative * x) || difference <= absolute_tolerance);
 }
 
 Ref math_fmod(Vm& vm, Value, Values a) {

@@ -30,7 +30,9 @@ constexpr NativeModule native_modules[] = {
 #undef NATIVE_MODULE
 };
 
-void enter(Vm& vm, std::string_view name, Value module) { dict_store(vm, vm.modules.get(), name, module); }
+void enter(Vm& vm, std::string_view name, Value module) {
+  dict_store(vm, vm.modules.get(), name, module);
+}
 
 Ref run_library_module(Vm& vm, std::string_view name, const char* source) {
   std::string filename = "<specmon>/" + std::string(name) + ".py";
@@ -55,12 +57,15 @@ constexpr std::string_view standard_modules[] = {
 #undef STANDARD_MODULE
 };
 
-// Ends the run if Python has a module of that name and we have not: a ModuleNotFoundError would be a lie.
+// Ends the run if Python has a module of that name and we have not: a ModuleNotFoundError would be
+// a lie.
 void refuse_standard_module(Vm& vm, std::string_view name) {
-  if (std::find(std::begin(standard_modules), std::end(standard_modules), name) == std::end(standard_modules)) {
+  if (std::find(std::begin(standard_modules), std::end(standard_modules), name) ==
+      std::end(standard_modules)) {
     return;
   }
-  Unsupported what{"<import>", 0, 0, "the module '" + std::string(name) + "' of the standard library"};
+  Unsupported what{"<import>", 0, 0,
+                   "the module '" + std::string(name) + "' of the standard library"};
   if (Frame* frame = vm.interpreter->current) {
     const CodeDescription& code = *frame->code->description;
     const SourceLocation place = code.lines.positions()[frame->unit()];

@@ -1,5 +1,5 @@
-// Modules: those written in C++ (a row each in native_modules.def), those written in Python (vm/library/*.py,
-// embedded at build time), and how import finds them.
+// Modules: those written in C++ (a row each in native_modules.def), those written in Python
+// (vm/library/*.py, embedded at build time), and how import finds them.
 #pragma once
 
 #include "vm/ref.h"
@@ -9,16 +9,16 @@
 
 namespace specmon::vm {
 
-// Makes builtins and sys, which every program has; the others are made when they are first imported.
-// Called once by the bootstrap.
+// Makes builtins and sys, which every program has; the others are made when they are first
+// imported. Called once by the bootstrap.
 void create_builtin_modules(Vm& vm);
 
-// The module of a dotted name, imported now if it is not in sys.modules: ModuleNotFoundError "No module named
-// 'x'". As `import a.b` needs it, the last part.
+// The module of a dotted name, imported now if it is not in sys.modules: ModuleNotFoundError "No
+// module named 'x'". As `import a.b` needs it, the last part.
 Ref import_module(Vm& vm, std::string_view name);
 
-// The source of a module written in Python, or null; its file name is "<specmon>/NAME.py", so that a program's
-// own code can be told from it.
+// The source of a module written in Python, or null; its file name is "<specmon>/NAME.py", so that
+// a program's own code can be told from it.
 const char* library_source(std::string_view name);
 
 } // namespace specmon::vm

@@ -14,11 +14,15 @@ namespace {
 
 using Values = std::span<const Value>;
 
-template <BinaryOperator how> Ref apply(Vm& vm, Value, Values a) { return binary(vm, a[0], a[1], how); }
+template <BinaryOperator how> Ref apply(Vm& vm, Value, Values a) {
+  return binary(vm, a[0], a[1], how);
+}
 template <BinaryOperator how> Ref apply_inplace(Vm& vm, Value, Values a) {
   return inplace(vm, a[0], a[1], how);
 }
-template <Comparison how> Ref compare_with(Vm& vm, Value, Values a) { return compare(vm, a[0], a[1], how); }
+template <Comparison how> Ref compare_with(Vm& vm, Value, Values a) {
+  return compare(vm, a[0], a[1], how);
+}
 template <Ref (*operation)(Vm&, Value)> Ref apply_unary(Vm& vm, Value, Values a) {
   return operation(vm, a[0]);
 }
@@ -33,17 +37,29 @@ Ref operator_truth(Vm& vm, Value, Values a) {
   if (!is_true) return {};
   return Value::boolean(*is_true);
 }
-Ref operator_is(Vm&, Value, Values a) { return Value::boolean(a[0] == a[1]); }
-Ref operator_is_not(Vm&, Value, Values a) { return Value::boolean(a[0] != a[1]); }
-Ref operator_is_none(Vm&, Value, Values a) { return Value::boolean(a[0].is_none()); }
-Ref operator_is_not_none(Vm&, Value, Values a) { return Value::boolean(!a[0].is_none()); }
-Ref operator_index(Vm& vm, Value, Values a) { return index_of(vm, a[0]); }
+Ref operator_is(Vm&, Value, Values a) {
+  return Value::boolean(a[0] == a[1]);
+}
+Ref operator_is_not(Vm&, Value, Values a) {
+  return Value::boolean(a[0] != a[1]);
+}
+Ref operator_is_none(Vm&, Value, Values a) {
+  return Value::boolean(a[0].is_none());
+}
+Ref operator_is_not_none(Vm&, Value, Values a) {
+  return Value::boolean(!a[0].is_none());
+}
+Ref operator_index(Vm& vm, Value, Values a) {
+  return index_of(vm, a[0]);
+}
 Ref operator_contains(Vm& vm, Value, Values a) {
   auto found = contains(vm, a[0], a[1]);
   if (!found) return {};
   return Value::boolean(*found);
 }
-Ref operator_getitem(Vm& vm, Value, Values a) { return get_item(vm, a[0], a[1]); }
+Ref operator_getitem(Vm& vm, Value, Values a) {
+  return get_item(vm, a[0], a[1]);
+}
 Ref operator_setitem(Vm& vm, Value, Values a) {
   if (!set_item(vm, a[0], a[1], a[2])) return {};
   return Value::none();
@@ -97,7 +113,9 @@ struct Getter : Container {
   Ref keywords; // methodcaller: dict
 };
 
-Getter* getter_of(Value value) { return static_cast<Getter*>(value.object()); }
+Getter* getter_of(Value value) {
+  return static_cast<Getter*>(value.object());
+}
 
 void traverse_getter(Object* object, Visitor& visitor) {
   visitor(static_cast<Getter*>(object)->what.get());
@@ -113,10 +131,12 @@ Ref new_getter(Vm& vm, Type* type, const Arguments& arguments) {
                      : kind + " expected at least 1 argument, got 0");
   }
   if (kind != "itemgetter") {
-    for (Value name : arguments.positionals().first(kind == "methodcaller" ? 1 : arguments.positional)) {
+    for (Value name :
+         arguments.positionals().first(kind == "methodcaller" ? 1 : arguments.positional)) {
       if (is<Str>(name)) continue;
-      return raise(vm, vm.exceptions.TypeError, kind == "methodcaller" ? "method name must be a string"
-                                                                             : "attribute name must be a string");
+      return raise(vm, vm.exceptions.TypeError,
+                   kind == "methodcaller" ? "method name must be a string"
+                                          : "attribute name must be a string");
     }
   }
   auto* getter = vm.heap.make<Getter>(type);
@@ -132,7 +152,9 @@ Ref new_getter(Vm& vm, Type* type, const Arguments& arguments) {
   return owned;
 }
 
-Ref item_of(Vm& vm, Value object, Value key) { return get_item(vm, object, key); }
+Ref item_of(Vm& vm, Value object, Value key) {
+  return get_item(vm, object, key);
+}
 
 // "a.b.c", one attribute after the other.
 Ref attribute_path(Vm& vm, Value object, Value path) {
@@ -147,10 +169,12 @@ Ref attribute_path(Vm& vm, Value object, Value path) {
   return at;
 }
 
-template <Ref (*get)(Vm&, Value, Value)> Ref call_getter(Vm& vm, Value self, const Arguments& arguments) {
+template <Ref (*get)(Vm&, Value, Value)>
+Ref call_getter(Vm& vm, Value self, const Arguments& arguments) {
   if (arguments.positional != 1 || arguments.keywords() > 0) {
-    return raise(vm, vm.exceptions.TypeError, type_name(vm, self) + " expected 1 argument, got " +
-                                                  std::to_string(arguments.positional));
+    return raise(vm, vm.exceptions.TypeError,
+                 type_name(vm, self) + " expected 1 argument, got " +
+                     std::to_string(arguments.positional));
   }
   auto* what = cast<Tuple>(getter_of(self)->what);
   if (what->size == 1) return get(vm, arguments.values[0], what->items[0]);
@@ -180,10 +204,12 @@ Ref repr_getter(Vm& vm, Value self) {
   Owned<Str> shown = repr(vm, what->size == 1 ? what->items[0] : Value::object(what));
   if (!shown) return {};
   std::string text = to_utf8(shown.get());
-  return make_str(vm, "operator." + type_name(vm, self) + (what->size == 1 ? "(" + text + ")" : text));
+  return make_str(vm,
+                  "operator." + type_name(vm, self) + (what->size == 1 ? "(" + text + ")" : text));
 }
 
-void add_getter(Vm& vm, Module* module, std::string_view name, Ref (*call_slot)(Vm&, Value, const Arguments&)) {
+void add_getter(Vm& vm, Module* module, std::string_view name,
+                Ref (*call_slot)(Vm&, Value, const Arguments&)) {
   Type* type = make_builtin_type(vm, "operator", name, Layout::other, sizeof(Getter));
   type->slots.destroy = destroy_as<Getter>;
   type->slots.traverse = traverse_getter;
@@ -260,7 +286,8 @@ Ref create_operator_module(Vm& vm) {
   add_getter(vm, module.get(), "attrgetter", call_getter<attribute_path>);
   add_getter(vm, module.get(), "methodcaller", call_methodcaller);
   Owned<List> names = make_list(vm);
-  for (const NativeDefinition& function : functions) append(vm, names.get(), make_str(vm, function.name));
+  for (const NativeDefinition& function : functions)
+    append(vm, names.get(), make_str(vm, function.name));
   for (std::string_view name : {"itemgetter", "attrgetter", "methodcaller"}) {
     append(vm, names.get(), make_str(vm, name));
   }

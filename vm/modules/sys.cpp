@@ -20,7 +20,8 @@ Ref sys_exit(Vm& vm, Value, Values a) {
   Value status = a.empty() ? Value::none() : a[0];
   Ref error;
   if (auto* several = as<Tuple>(status)) {
-    error = call(vm, Value::object(vm.exceptions.SystemExit), Arguments{several->items, several->size, nullptr});
+    error = call(vm, Value::object(vm.exceptions.SystemExit),
+                 Arguments{several->items, several->size, nullptr});
   } else if (status.is_none()) {
     error = make_exception(vm, vm.exceptions.SystemExit, {});
   } else {
@@ -50,10 +51,13 @@ Ref sys_exc_info(Vm& vm, Value, Values) {
   Value handled = vm.handled();
   if (!handled) return make_tuple(vm, {Value::none(), Value::none(), Value::none()});
   Value traceback = cast<Exception>(handled)->traceback;
-  return make_tuple(vm, {Value::object(type_of(vm, handled)), handled, traceback ? traceback : Value::none()});
+  return make_tuple(
+      vm, {Value::object(type_of(vm, handled)), handled, traceback ? traceback : Value::none()});
 }
 
-Ref sys_getrecursionlimit(Vm& vm, Value, Values) { return Value::small(vm.embedder.recursion_limit); }
+Ref sys_getrecursionlimit(Vm& vm, Value, Values) {
+  return Value::small(vm.embedder.recursion_limit);
+}
 
 Ref sys_setrecursionlimit(Vm& vm, Value, Values a) {
   auto limit = index_to_int64(vm, a[0]);
@@ -71,19 +75,22 @@ Ref sys_setrecursionlimit(Vm& vm, Value, Values a) {
 Ref sys_intern(Vm& vm, Value, Values a) {
   auto* text = as_exact<Str>(a[0]);
   if (!text) {
-    return raise(vm, vm.exceptions.TypeError, "intern() argument must be str, not " + type_name(vm, a[0]));
+    return raise(vm, vm.exceptions.TypeError,
+                 "intern() argument must be str, not " + type_name(vm, a[0]));
   }
   return intern(vm, text);
 }
 
 Ref sys_getrefcount(Vm&, Value, Values a) {
   // As CPython counts: the argument's own reference included.
-  return Value::small(a[0].is_object() ? static_cast<std::int64_t>(a[0].object()->references) + 1 : 0xFFFFFFFF);
+  return Value::small(a[0].is_object() ? static_cast<std::int64_t>(a[0].object()->references) + 1
+                                       : 0xFFFFFFFF);
 }
 
 Ref sys_getsizeof(Vm& vm, Value, Values a) {
   std::int64_t size = a[0].is_object() ? type_of(vm, a[0])->instance_size : 8;
-  if (auto* list = as<List>(a[0])) size += static_cast<std::int64_t>(list->capacity * sizeof(Value));
+  if (auto* list = as<List>(a[0]))
+    size += static_cast<std::int64_t>(list->capacity * sizeof(Value));
   if (auto* tuple = as<Tuple>(a[0])) size += static_cast<std::int64_t>(tuple->size * sizeof(Value));
   if (auto* text = as<Str>(a[0])) size += static_cast<std::int64_t>(text->length * text->width);
   return make_int(vm, size);
@@ -103,14 +110,17 @@ Ref sys_addaudithook(Vm& vm, Value, Values a) {
 Ref sys_audit(Vm& vm, Value, Values a) {
   auto* event = as<Str>(a[0]);
   if (!event) {
-    return raise(vm, vm.exceptions.TypeError, "audit() argument 1 must be str, not " + type_name(vm, a[0]));
+    return raise(vm, vm.exceptions.TypeError,
+                 "audit() argument 1 must be str, not " + type_name(vm, a[0]));
   }
   auto* rest = cast<Tuple>(a[1]);
   if (!audit(vm, to_utf8(event), rest->view())) return {};
   return Value::none();
 }
 
-Ref sys_get_int_max_str_digits(Vm& vm, Value, Values) { return Value::small(vm.max_str_digits); }
+Ref sys_get_int_max_str_digits(Vm& vm, Value, Values) {
+  return Value::small(vm.max_str_digits);
+}
 
 Ref sys_set_int_max_str_digits(Vm& vm, Value, Values a) {
   auto digits = index_to_int64(vm, a[0]);
@@ -125,9 +135,15 @@ Ref sys_set_int_max_str_digits(Vm& vm, Value, Values a) {
   return Value::none();
 }
 
-Ref sys_is_finalizing(Vm&, Value, Values) { return Value::false_(); }
-Ref sys_getdefaultencoding(Vm& vm, Value, Values) { return make_str(vm, "utf-8"); }
-Ref sys_get_none(Vm&, Value, Values) { return Value::none(); }
+Ref sys_is_finalizing(Vm&, Value, Values) {
+  return Value::false_();
+}
+Ref sys_getdefaultencoding(Vm& vm, Value, Values) {
+  return make_str(vm, "utf-8");
+}
+Ref sys_get_none(Vm&, Value, Values) {
+  return Value::none();
+}
 
 Ref sys_set_tracer(Vm& vm, Value, Values a) {
   if (a[0].is_none()) return Value::none();
@@ -189,7 +205,8 @@ Ref create_sys_module(Vm& vm) {
   add_sys_streams(vm, dict);
   add_sys_versions(vm, dict);
   Owned<List> arguments = make_list(vm);
-  for (const std::string& argument : vm.embedder.arguments) append(vm, arguments.get(), make_str(vm, argument));
+  for (const std::string& argument : vm.embedder.arguments)
+    append(vm, arguments.get(), make_str(vm, argument));
   dict_store(vm, dict, "argv", arguments);
   dict_store(vm, dict, "path", make_list(vm));
   dict_store(vm, dict, "modules", vm.modules);

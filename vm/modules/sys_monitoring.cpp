@@ -1,5 +1,5 @@
-// sys.monitoring: the module object. The checks are monitoring's own (monitoring/api.cpp); here are the
-// conversions of arguments (TOOL-3, TOOL-4) and of answers.
+// sys.monitoring: the module object. The checks are monitoring's own (monitoring/api.cpp); here are
+// the conversions of arguments (TOOL-3, TOOL-4) and of answers.
 
 #include "vm/machine.h"
 #include "vm/types/dict.h"
@@ -17,7 +17,9 @@ using monitoring::ErrorKind;
 using monitoring::Event;
 using monitoring::Monitoring;
 
-Monitoring& monitoring_of(Vm& vm) { return vm.interpreter->monitoring; }
+Monitoring& monitoring_of(Vm& vm) {
+  return vm.interpreter->monitoring;
+}
 
 // A C int: TypeError for what is no int, OverflowError for what does not fit.
 std::optional<int> c_int(Vm& vm, Value value) {
@@ -32,16 +34,18 @@ std::optional<int> c_int(Vm& vm, Value value) {
 
 Ref fail(Vm& vm, const ApiError& error) {
   if (error.kind == ErrorKind::pending) return {};
-  return raise(vm,
-               error.kind == ErrorKind::type_error ? vm.exceptions.TypeError : vm.exceptions.ValueError,
-               error.message);
+  return raise(
+      vm, error.kind == ErrorKind::type_error ? vm.exceptions.TypeError : vm.exceptions.ValueError,
+      error.message);
 }
 
 template <class Result> Ref none_or_error(Vm& vm, const Result& result) {
   return result.ok() ? Ref(Value::none()) : fail(vm, result.error());
 }
 
-Code* code_or_null(Value value) { return as<Code>(value); }
+Code* code_or_null(Value value) {
+  return as<Code>(value);
+}
 
 Ref use_tool_id(Vm& vm, Value, std::span<const Value> arguments) {
   const auto tool = c_int(vm, arguments[0]);
@@ -109,7 +113,8 @@ Ref register_callback(Vm& vm, Value, std::span<const Value> arguments) {
   const auto callback = arguments[2].is_none() ? 0 : arguments[2].bits();
   const auto previous = monitoring_of(vm).register_callback(*tool, *event, callback);
   if (!previous.ok()) return fail(vm, previous.error());
-  return previous.value() == 0 ? Ref(Value::none()) : Ref::steal(Value::from_bits(previous.value()));
+  return previous.value() == 0 ? Ref(Value::none())
+                               : Ref::steal(Value::from_bits(previous.value()));
 }
 
 Ref restart_events(Vm& vm, Value, std::span<const Value>) {

@@ -21,16 +21,19 @@ using Values = std::span<const Value>;
 Ref stream_write(Vm& vm, Value self, Values a) {
   auto* text = as<Str>(a[0]);
   if (!text) {
-    return raise(vm, vm.exceptions.TypeError, "write() argument must be str, not " + type_name(vm, a[0]));
+    return raise(vm, vm.exceptions.TypeError,
+                 "write() argument must be str, not " + type_name(vm, a[0]));
   }
   auto& sink = static_cast<OutputStream*>(self.object())->error ? vm.embedder.standard_error
                                                                 : vm.embedder.standard_output;
   if (text->ascii) {
     sink(text->ascii_view());
   } else {
-    // A lone surrogate has no UTF-8: Python's standard output refuses it, its standard error escapes it.
-    Owned<Bytes> encoded = encode(vm, text, "utf-8",
-                                  static_cast<OutputStream*>(self.object())->error ? "backslashreplace" : "strict");
+    // A lone surrogate has no UTF-8: Python's standard output refuses it, its standard error
+    // escapes it.
+    Owned<Bytes> encoded =
+        encode(vm, text, "utf-8",
+               static_cast<OutputStream*>(self.object())->error ? "backslashreplace" : "strict");
     if (!encoded) return {};
     sink(encoded->view());
   }
@@ -48,15 +51,25 @@ Ref stream_writelines(Vm& vm, Value self, Values a) {
   return Value::none();
 }
 
-Ref stream_flush(Vm&, Value, Values) { return Value::none(); }
-Ref stream_isatty(Vm&, Value, Values) { return Value::false_(); }
-Ref stream_writable(Vm&, Value, Values) { return Value::true_(); }
+Ref stream_flush(Vm&, Value, Values) {
+  return Value::none();
+}
+Ref stream_isatty(Vm&, Value, Values) {
+  return Value::false_();
+}
+Ref stream_writable(Vm&, Value, Values) {
+  return Value::true_();
+}
 
 Ref get_name(Vm& vm, Value self) {
   return make_str(vm, static_cast<OutputStream*>(self.object())->error ? "<stderr>" : "<stdout>");
 }
-Ref get_encoding(Vm& vm, Value) { return make_str(vm, "utf-8"); }
-Ref get_closed(Vm&, Value) { return Value::false_(); }
+Ref get_encoding(Vm& vm, Value) {
+  return make_str(vm, "utf-8");
+}
+Ref get_closed(Vm&, Value) {
+  return Value::false_();
+}
 
 constexpr NativeDefinition methods[] = {
     {"write", stream_write, 1, 1},       {"writelines", stream_writelines, 1, 1},

@@ -7,7 +7,8 @@
 
 namespace specmon::vm {
 
-void add_sys_streams(Vm& vm, Dict* sys);  // stdout, stderr (sys_output.cpp)
-void add_sys_versions(Vm& vm, Dict* sys); // version, version_info, hexversion, implementation... (sys_versions.cpp)
+void add_sys_streams(Vm& vm, Dict* sys); // stdout, stderr (sys_output.cpp)
+void add_sys_versions(
+    Vm& vm, Dict* sys); // version, version_info, hexversion, implementation... (sys_versions.cpp)
 
 } // namespace specmon::vm

@@ -16,10 +16,11 @@ namespace specmon::vm {
 namespace {
 
 constexpr std::string_view version_fields[] = {"major", "minor", "micro", "releaselevel", "serial"};
-constexpr std::string_view float_fields[] = {"max",     "max_exp", "max_10_exp", "min",   "min_exp", "min_10_exp",
-                                             "dig",     "mant_dig", "epsilon",   "radix", "rounds"};
-constexpr std::string_view int_fields[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
-                                           "str_digits_check_threshold"};
+constexpr std::string_view float_fields[] = {"max",     "max_exp",    "max_10_exp", "min",
+                                             "min_exp", "min_10_exp", "dig",        "mant_dig",
+                                             "epsilon", "radix",      "rounds"};
+constexpr std::string_view int_fields[] = {"bits_per_digit", "sizeof_digit",
+                                           "default_max_str_digits", "str_digits_check_threshold"};
 constexpr std::string_view flag_fields[] = {"debug",
                                             "inspect",
                                             "interactive",
@@ -46,14 +47,15 @@ void add_sys_versions(Vm& vm, Dict* sys) {
   int minor = std::stoi(number.substr(number.find('.') + 1));
   std::string text = number + ".0 (specmon)";
   Ref level = make_str(vm, "final");
-  Ref info = make_struct_sequence(vm, "sys", "version_info", version_fields,
-                                  {Value::small(3), Value::small(minor), Value::small(0), level.get(),
-                                   Value::small(0)});
+  Ref info = make_struct_sequence(
+      vm, "sys", "version_info", version_fields,
+      {Value::small(3), Value::small(minor), Value::small(0), level.get(), Value::small(0)});
   dict_store(vm, sys, "version", make_str(vm, text));
   dict_store(vm, sys, "version_info", info);
   std::int64_t hex = 0x030000F0 | (static_cast<std::int64_t>(minor) << 16);
   dict_store(vm, sys, "hexversion", Value::small(hex));
-  dict_store(vm, sys, "copyright", make_str(vm, "specmon: an executable specification of sys.monitoring"));
+  dict_store(vm, sys, "copyright",
+             make_str(vm, "specmon: an executable specification of sys.monitoring"));
   dict_store(vm, sys, "platform", make_str(vm, "specmon"));
   dict_store(vm, sys, "byteorder", make_str(vm, "little"));
   dict_store(vm, sys, "maxsize", make_int(vm, INT64_MAX));
@@ -66,11 +68,12 @@ void add_sys_versions(Vm& vm, Dict* sys) {
 
   auto real = [](double value) { return Value::real(value); };
   auto small = [](std::int64_t value) { return Value::small(value); };
-  dict_store(vm, sys, "float_info",
-             make_struct_sequence(vm, "sys", "float_info", float_fields,
-                                  {real(DBL_MAX), small(DBL_MAX_EXP), small(DBL_MAX_10_EXP), real(DBL_MIN),
-                                   small(DBL_MIN_EXP), small(DBL_MIN_10_EXP), small(DBL_DIG),
-                                   small(DBL_MANT_DIG), real(DBL_EPSILON), small(FLT_RADIX), small(1)}));
+  dict_store(
+      vm, sys, "float_info",
+      make_struct_sequence(vm, "sys", "float_info", float_fields,
+                           {real(DBL_MAX), small(DBL_MAX_EXP), small(DBL_MAX_10_EXP), real(DBL_MIN),
+                            small(DBL_MIN_EXP), small(DBL_MIN_10_EXP), small(DBL_DIG),
+                            small(DBL_MANT_DIG), real(DBL_EPSILON), small(FLT_RADIX), small(1)}));
   dict_store(vm, sys, "int_info",
              make_struct_sequence(vm, "sys", "int_info", int_fields,
                                   {small(30), small(4), small(4300), small(640)}));

@@ -1,5 +1,5 @@
-// _thread: locks, for programs that use them as context managers. The VM runs one thread: a lock that is held
-// already is a deadlock, and says so.
+// _thread: locks, for programs that use them as context managers. The VM runs one thread: a lock
+// that is held already is a deadlock, and says so.
 
 #include "vm/type_setup.h"
 #include "vm/types/int.h"
@@ -18,7 +18,9 @@ struct Lock : Object {
   std::int64_t held = 0; // how often
 };
 
-Lock* lock_of(Value value) { return static_cast<Lock*>(value.object()); }
+Lock* lock_of(Value value) {
+  return static_cast<Lock*>(value.object());
+}
 
 Ref new_lock(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.total() > 0) {
@@ -33,7 +35,8 @@ Ref take(Vm& vm, Value self, bool blocking) {
   Lock* lock = lock_of(self);
   if (lock->held > 0 && !lock->reentrant) {
     if (!blocking) return Value::false_();
-    return raise(vm, vm.exceptions.RuntimeError, "deadlock: the only thread waits for a lock it holds");
+    return raise(vm, vm.exceptions.RuntimeError,
+                 "deadlock: the only thread waits for a lock it holds");
   }
   ++lock->held;
   return Value::true_();
@@ -55,10 +58,18 @@ Ref lock_release(Vm& vm, Value self, Values) {
   return Value::none();
 }
 
-Ref lock_enter(Vm& vm, Value self, Values) { return take(vm, self, true); }
-Ref lock_exit(Vm& vm, Value self, Values a) { return lock_release(vm, self, a); }
-Ref lock_locked(Vm&, Value self, Values) { return Value::boolean(lock_of(self)->held > 0); }
-Ref get_ident(Vm&, Value, Values) { return Value::small(1); }
+Ref lock_enter(Vm& vm, Value self, Values) {
+  return take(vm, self, true);
+}
+Ref lock_exit(Vm& vm, Value self, Values a) {
+  return lock_release(vm, self, a);
+}
+Ref lock_locked(Vm&, Value self, Values) {
+  return Value::boolean(lock_of(self)->held > 0);
+}
+Ref get_ident(Vm&, Value, Values) {
+  return Value::small(1);
+}
 
 constexpr NativeDefinition methods[] = {
     {"acquire", lock_acquire, "(blocking=True, timeout=-1)"},

@@ -12,7 +12,9 @@ namespace {
 
 using Values = std::span<const Value>;
 
-Ref seconds(Vm& vm, Value, Values) { return Value::real(vm.embedder.clock()); }
+Ref seconds(Vm& vm, Value, Values) {
+  return Value::real(vm.embedder.clock());
+}
 
 Ref nanoseconds(Vm& vm, Value, Values) {
   return make_int(vm, static_cast<std::int64_t>(vm.embedder.clock() * 1e9));
@@ -24,7 +26,8 @@ Ref sleep(Vm& vm, Value, Values a) {
                  "'" + type_name(vm, a[0]) + "' object cannot be interpreted as an integer");
   }
   double wanted = a[0].is_real() ? a[0].real() : int_to_double(a[0]);
-  if (!(wanted >= 0)) return raise(vm, vm.exceptions.ValueError, "sleep length must be non-negative");
+  if (!(wanted >= 0))
+    return raise(vm, vm.exceptions.ValueError, "sleep length must be non-negative");
   double end = vm.embedder.clock() + wanted;
   // The embedder has a clock and no way to wait; a program that sleeps is rare and short here.
   for (double now = vm.embedder.clock(); now < end;) {
@@ -36,11 +39,11 @@ Ref sleep(Vm& vm, Value, Values a) {
 }
 
 constexpr NativeDefinition functions[] = {
-    {"monotonic", seconds, 0, 0},       {"monotonic_ns", nanoseconds, 0, 0},
-    {"perf_counter", seconds, 0, 0},    {"perf_counter_ns", nanoseconds, 0, 0},
-    {"process_time", seconds, 0, 0},    {"process_time_ns", nanoseconds, 0, 0},
-    {"sleep", sleep, 1, 1},             {"time", seconds, 0, 0},
-    {"time_ns", nanoseconds, 0, 0},     {"thread_time", seconds, 0, 0},
+    {"monotonic", seconds, 0, 0},    {"monotonic_ns", nanoseconds, 0, 0},
+    {"perf_counter", seconds, 0, 0}, {"perf_counter_ns", nanoseconds, 0, 0},
+    {"process_time", seconds, 0, 0}, {"process_time_ns", nanoseconds, 0, 0},
+    {"sleep", sleep, 1, 1},          {"time", seconds, 0, 0},
+    {"time_ns", nanoseconds, 0, 0},  {"thread_time", seconds, 0, 0},
 };
 
 } // namespace

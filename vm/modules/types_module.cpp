@@ -31,7 +31,8 @@ Ref create_types_module(Vm& vm) {
       {"CoroutineType", types.coroutine},
       {"AsyncGeneratorType", types.async_generator},
   };
-  for (const auto& [name, type] : rows) dict_store(vm, module->dict.get(), name, Value::object(type));
+  for (const auto& [name, type] : rows)
+    dict_store(vm, module->dict.get(), name, Value::object(type));
   return module;
 }
 

@@ -20,9 +20,13 @@ Raised not_for(Vm& vm, std::string_view name, Type* owner, Value instance) {
 
 // --- member ---
 
-void member_destroy(Vm& vm, Object* object) { destroy_as<MemberDescriptor>(vm, object); }
+void member_destroy(Vm& vm, Object* object) {
+  destroy_as<MemberDescriptor>(vm, object);
+}
 
-std::string member_text(const MemberDescriptor* member) { return to_utf8(cast<Str>(member->name)); }
+std::string member_text(const MemberDescriptor* member) {
+  return to_utf8(cast<Str>(member->name));
+}
 
 Value* place_of(Vm& vm, MemberDescriptor* member, Value instance) {
   if (!is_instance_of(vm, instance, member->owner)) {
@@ -39,8 +43,8 @@ Ref member_get(Vm& vm, Value self, Value instance, Value) {
   if (!place) return {};
   if (*place) return Ref(*place);
   return raise_attribute_error(vm, instance, member->name,
-                               fmt::format("'{}' object has no attribute '{}'", type_name(vm, instance),
-                                           member_text(member)));
+                               fmt::format("'{}' object has no attribute '{}'",
+                                           type_name(vm, instance), member_text(member)));
 }
 
 bool member_set(Vm& vm, Value self, Value instance, Value value) {
@@ -59,25 +63,36 @@ bool member_set(Vm& vm, Value self, Value instance, Value value) {
 
 Ref member_repr(Vm& vm, Value self) {
   auto* member = cast<MemberDescriptor>(self);
-  return make_str(vm, fmt::format("<member '{}' of '{}' objects>", member_text(member),
-                                  member->owner->name));
+  return make_str(
+      vm, fmt::format("<member '{}' of '{}' objects>", member_text(member), member->owner->name));
 }
 
-Ref member_name(Vm&, Value self) { return cast<MemberDescriptor>(self)->name; }
-Ref member_owner(Vm&, Value self) { return Ref(Value::object(cast<MemberDescriptor>(self)->owner)); }
+Ref member_name(Vm&, Value self) {
+  return cast<MemberDescriptor>(self)->name;
+}
+Ref member_owner(Vm&, Value self) {
+  return Ref(Value::object(cast<MemberDescriptor>(self)->owner));
+}
 Ref member_qualname(Vm& vm, Value self) {
   auto* member = cast<MemberDescriptor>(self);
   return make_str(vm, qualified_name(member->owner) + "." + member_text(member));
 }
-Ref no_doc(Vm&, Value) { return Ref(Value::none()); }
+Ref no_doc(Vm&, Value) {
+  return Ref(Value::none());
+}
 
 constexpr AttributeDefinition member_attributes[] = {
-    {"__name__", member_name}, {"__objclass__", member_owner}, {"__qualname__", member_qualname}, {"__doc__", no_doc},
+    {"__name__", member_name},
+    {"__objclass__", member_owner},
+    {"__qualname__", member_qualname},
+    {"__doc__", no_doc},
 };
 
 // --- getset ---
 
-void getset_destroy(Vm& vm, Object* object) { destroy_as<GetSetDescriptor>(vm, object); }
+void getset_destroy(Vm& vm, Object* object) {
+  destroy_as<GetSetDescriptor>(vm, object);
+}
 
 Ref getset_get(Vm& vm, Value self, Value instance, Value) {
   if (!instance) return Ref(self);
@@ -95,8 +110,8 @@ bool getset_set(Vm& vm, Value self, Value instance, Value value) {
   }
   if (getset->definition->set) return getset->definition->set(vm, instance, value);
   return raise(vm, vm.exceptions.AttributeError,
-               fmt::format("attribute '{}' of '{}' objects is not writable", getset->definition->name,
-                           getset->owner->name));
+               fmt::format("attribute '{}' of '{}' objects is not writable",
+                           getset->definition->name, getset->owner->name));
 }
 
 Ref getset_repr(Vm& vm, Value self) {
@@ -108,15 +123,22 @@ Ref getset_repr(Vm& vm, Value self) {
                                   getset->owner->name));
 }
 
-Ref getset_name(Vm& vm, Value self) { return intern(vm, cast<GetSetDescriptor>(self)->definition->name); }
-Ref getset_owner(Vm&, Value self) { return Ref(Value::object(cast<GetSetDescriptor>(self)->owner)); }
+Ref getset_name(Vm& vm, Value self) {
+  return intern(vm, cast<GetSetDescriptor>(self)->definition->name);
+}
+Ref getset_owner(Vm&, Value self) {
+  return Ref(Value::object(cast<GetSetDescriptor>(self)->owner));
+}
 Ref getset_qualname(Vm& vm, Value self) {
   auto* getset = cast<GetSetDescriptor>(self);
   return make_str(vm, qualified_name(getset->owner) + "." + std::string(getset->definition->name));
 }
 
 constexpr AttributeDefinition getset_attributes[] = {
-    {"__name__", getset_name}, {"__objclass__", getset_owner}, {"__qualname__", getset_qualname}, {"__doc__", no_doc},
+    {"__name__", getset_name},
+    {"__objclass__", getset_owner},
+    {"__qualname__", getset_qualname},
+    {"__doc__", no_doc},
 };
 
 // --- `__dict__` and `__weakref__` of instances ---
@@ -132,8 +154,9 @@ bool set_instance_dict(Vm& vm, Value self, Value value) {
   }
   auto* dict = as<Dict>(value);
   if (!dict) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value)));
   }
   replace_dict(vm, self.object(), dict);
   return true;
@@ -150,7 +173,8 @@ void add_instance_descriptors(Vm& vm, Type* type) {
   // A class that says what its __dict__ is keeps its own word.
   for (const AttributeDefinition& definition : instance_attributes) {
     Owned<Str> name = intern(vm, definition.name);
-    if (!dict_find(type->dict.get(), name.get())) add_attributes(vm, type, std::span(&definition, 1));
+    if (!dict_find(type->dict.get(), name.get()))
+      add_attributes(vm, type, std::span(&definition, 1));
   }
 }
 

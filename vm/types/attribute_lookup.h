@@ -1,4 +1,5 @@
-// The lookups behind `object.__getattribute__` and `type.__getattribute__`, without their AttributeError.
+// The lookups behind `object.__getattribute__` and `type.__getattribute__`, without their
+// AttributeError.
 #pragma once
 
 #include "vm/vm.h"

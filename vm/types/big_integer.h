@@ -1,4 +1,5 @@
-// The struct behind int: included only by those who compute with big integers (it is a heavy header).
+// The struct behind int: included only by those who compute with big integers (it is a heavy
+// header).
 #pragma once
 
 #include "vm/types/int.h"

@@ -84,8 +84,10 @@ Ref build_class(Vm& vm, const Arguments& arguments) {
   }
   auto* function = as<Function>(arguments.values[0]);
   Value name = arguments.values[1];
-  if (!function) return raise(vm, vm.exceptions.TypeError, "__build_class__: func must be a function");
-  if (!is<Str>(name)) return raise(vm, vm.exceptions.TypeError, "__build_class__: name is not a string");
+  if (!function)
+    return raise(vm, vm.exceptions.TypeError, "__build_class__: func must be a function");
+  if (!is<Str>(name))
+    return raise(vm, vm.exceptions.TypeError, "__build_class__: name is not a string");
   Owned<Tuple> given = vm::make_tuple(vm, arguments.positionals().subspan(2));
   Ref bases = resolve_bases(vm, given.get());
   if (!bases) return {};

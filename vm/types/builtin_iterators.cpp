@@ -1,5 +1,5 @@
-// enumerate, zip, map, filter, reversed, and the iterators of iter() itself: over __getitem__, and until a
-// sentinel comes.
+// enumerate, zip, map, filter, reversed, and the iterators of iter() itself: over __getitem__, and
+// until a sentinel comes.
 
 #include "vm/types/builtin_iterators.h"
 
@@ -16,7 +16,9 @@ namespace specmon::vm {
 
 namespace {
 
-Iterator* iterator_of(Value value) { return cast<Iterator>(value); }
+Iterator* iterator_of(Value value) {
+  return cast<Iterator>(value);
+}
 
 Ref new_iterator(Vm& vm, Type* type, Value source, Value extra = {}) {
   auto* iterator = allocate_instance<Iterator>(vm, type);
@@ -42,8 +44,8 @@ Ref iterators_of(Vm& vm, std::span<const Value> iterables, std::string_view argu
                    !type_of(vm, iterables[i])->slots.iterate;
       if (plain) {
         clear_pending(vm);
-        return raise(vm, vm.exceptions.TypeError, "'" + type_name(vm, iterables[i]) +
-                                                      "' object is not iterable");
+        return raise(vm, vm.exceptions.TypeError,
+                     "'" + type_name(vm, iterables[i]) + "' object is not iterable");
       }
       return {};
     }
@@ -109,11 +111,13 @@ Ref new_enumerate(Vm& vm, Type* type, const Arguments& arguments) {
     }
   }
   if (arguments.positional > 2) {
-    return raise(vm, vm.exceptions.TypeError, "enumerate() takes at most 2 arguments (" +
-                                                  std::to_string(arguments.total()) + " given)");
+    return raise(vm, vm.exceptions.TypeError,
+                 "enumerate() takes at most 2 arguments (" + std::to_string(arguments.total()) +
+                     " given)");
   }
   if (!iterable) {
-    return raise(vm, vm.exceptions.TypeError, "enumerate() missing required argument 'iterable' (pos 1)");
+    return raise(vm, vm.exceptions.TypeError,
+                 "enumerate() missing required argument 'iterable' (pos 1)");
   }
   Ref number = start ? index_of(vm, start) : Ref(Value::small(0));
   if (!number) return {};
@@ -158,8 +162,9 @@ Ref new_zip(Vm& vm, Type* type, const Arguments& arguments) {
 Ref uneven(Vm& vm, Tuple* iterators, std::size_t position) {
   auto complain = [&](std::size_t which, std::string_view how) -> Ref {
     std::string others = which == 1 ? "argument 1" : "arguments 1-" + std::to_string(which);
-    return raise(vm, vm.exceptions.ValueError, "zip() argument " + std::to_string(which + 1) + " is " +
-                                                   std::string(how) + " than " + others);
+    return raise(vm, vm.exceptions.ValueError,
+                 "zip() argument " + std::to_string(which + 1) + " is " + std::string(how) +
+                     " than " + others);
   };
   if (position > 0) return complain(position, "shorter");
   for (std::size_t i = 1; i < iterators->size; ++i) {
@@ -265,7 +270,8 @@ Ref new_reversed(Vm& vm, Type* type, const Arguments& arguments) {
     return made;
   }
   if (error_pending(vm)) return {};
-  return raise(vm, vm.exceptions.TypeError, "'" + type_name(vm, sequence) + "' object is not reversible");
+  return raise(vm, vm.exceptions.TypeError,
+               "'" + type_name(vm, sequence) + "' object is not reversible");
 }
 
 Ref next_of_reversed(Vm& vm, Value self) {
@@ -295,8 +301,12 @@ Ref make_callable_iterator(Vm& vm, Value callable, Value sentinel) {
   return iterator;
 }
 
-void set_up_sequence_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_of_sequence); }
-void set_up_callable_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_until_sentinel); }
+void set_up_sequence_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_of_sequence);
+}
+void set_up_callable_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_until_sentinel);
+}
 void set_up_enumerate_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_of_enumerate);
   type->slots.new_ = new_enumerate;

@@ -1,6 +1,8 @@
-// The type bytes: representation, construction, operators, items, iteration. Its methods: bytes_methods.cpp.
+// The type bytes: representation, construction, operators, items, iteration. Its methods:
+// bytes_methods.cpp.
 #include "vm/types/bytes.h"
 
+#include "vm/type_setup.h"
 #include "vm/types/bytes_internal.h"
 #include "vm/types/constructor_arguments.h"
 #include "vm/types/format.h"
@@ -9,7 +11,6 @@
 #include "vm/types/list.h"
 #include "vm/types/range.h"
 #include "vm/types/str_internal.h"
-#include "vm/type_setup.h"
 
 #include <fmt/format.h>
 
@@ -61,8 +62,9 @@ Ref bytes_from(Vm& vm, Value source) {
     if (!size) {
       if (!pending_is(vm, vm.exceptions.IndexError)) return {};
       clear_pending(vm);
-      return raise(vm, vm.exceptions.OverflowError,
-                   fmt::format("cannot fit '{}' into an index-sized integer", type_name(vm, source)));
+      return raise(
+          vm, vm.exceptions.OverflowError,
+          fmt::format("cannot fit '{}' into an index-sized integer", type_name(vm, source)));
     }
     if (*size < 0) return raise(vm, vm.exceptions.ValueError, "negative count");
     if (*size > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
@@ -90,15 +92,18 @@ Ref bytes_from(Vm& vm, Value source) {
 
 Ref new_bytes(Vm& vm, Type* type, const Arguments& arguments) {
   Value values[3];
-  if (!bind_constructor(vm, "bytes", arguments, {"source", "encoding", "errors"}, values)) return {};
+  if (!bind_constructor(vm, "bytes", arguments, {"source", "encoding", "errors"}, values))
+    return {};
   Ref result;
   if (values[1] || values[2]) {
     Str* string = values[0] ? as<Str>(values[0]) : nullptr;
     if (!string) {
       return raise(vm, vm.exceptions.TypeError,
-                   values[1] ? "encoding without a string argument" : "errors without a string argument");
+                   values[1] ? "encoding without a string argument"
+                             : "errors without a string argument");
     }
-    if (!values[1]) return raise(vm, vm.exceptions.TypeError, "string argument without an encoding");
+    if (!values[1])
+      return raise(vm, vm.exceptions.TypeError, "string argument without an encoding");
     std::string encoding, errors = "strict";
     if (!text_argument(vm, "bytes", "encoding", values[1], encoding)) return {};
     if (values[2] && !text_argument(vm, "bytes", "errors", values[2], errors)) return {};
@@ -110,9 +115,15 @@ Ref new_bytes(Vm& vm, Type* type, const Arguments& arguments) {
   return make_subclass(vm, type, cast<Bytes>(result)->view());
 }
 
-Ref repr_bytes(Vm& vm, Value self) { return make_str_latin1(vm, repr_of_bytes(cast<Bytes>(self)->view())); }
-std::optional<std::int64_t> hash_bytes(Vm&, Value self) { return hash_of(cast<Bytes>(self)); }
-std::optional<bool> truth_bytes(Vm&, Value self) { return cast<Bytes>(self)->size != 0; }
+Ref repr_bytes(Vm& vm, Value self) {
+  return make_str_latin1(vm, repr_of_bytes(cast<Bytes>(self)->view()));
+}
+std::optional<std::int64_t> hash_bytes(Vm&, Value self) {
+  return hash_of(cast<Bytes>(self));
+}
+std::optional<bool> truth_bytes(Vm&, Value self) {
+  return cast<Bytes>(self)->size != 0;
+}
 std::optional<std::int64_t> length_bytes(Vm&, Value self) {
   return static_cast<std::int64_t>(cast<Bytes>(self)->size);
 }
@@ -151,13 +162,15 @@ Ref item_of_bytes(Vm& vm, Value self, Value key) {
     return make_bytes(vm, part);
   }
   if (!is_int(key) && !type_of(vm, key)->slots.index) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("byte indices must be integers or slices, not {}", type_name(vm, key)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("byte indices must be integers or slices, not {}", type_name(vm, key)));
   }
   auto index = index_to_int64(vm, key);
   if (!index) return {};
   if (*index < 0) *index += size;
-  if (*index < 0 || *index >= size) return raise(vm, vm.exceptions.IndexError, "index out of range");
+  if (*index < 0 || *index >= size)
+    return raise(vm, vm.exceptions.IndexError, "index out of range");
   return byte_at(bytes, static_cast<std::size_t>(*index));
 }
 
@@ -216,7 +229,9 @@ Ref remainder_of_bytes(Vm& vm, Value left, Value right) {
   return format_percent(vm, format_, right);
 }
 
-Ref iterate_bytes(Vm& vm, Value self) { return make_iterator(vm, vm.types.bytes_iterator, self); }
+Ref iterate_bytes(Vm& vm, Value self) {
+  return make_iterator(vm, vm.types.bytes_iterator, self);
+}
 
 Ref next_byte(Vm&, Value self) {
   auto* iterator = cast<Iterator>(self);
@@ -234,7 +249,8 @@ Ref next_byte(Vm&, Value self) {
 Ref iterator_length_hint(Vm&, Value self, std::span<const Value>) {
   auto* iterator = cast<Iterator>(self);
   if (!iterator->source) return Value::small(0);
-  return Value::small(static_cast<std::int64_t>(cast<Bytes>(iterator->source)->size) - iterator->index);
+  return Value::small(static_cast<std::int64_t>(cast<Bytes>(iterator->source)->size) -
+                      iterator->index);
 }
 
 const NativeDefinition iterator_methods[] = {{"__length_hint__", iterator_length_hint, 0, 0}};
@@ -251,18 +267,25 @@ Owned<Bytes> make_bytes(Vm& vm, std::string_view content) {
 }
 
 std::string repr_of_bytes(std::string_view content) {
-  bool single = content.find('\'') != std::string_view::npos, double_ = content.find('"') != std::string_view::npos;
+  bool single = content.find('\'') != std::string_view::npos,
+       double_ = content.find('"') != std::string_view::npos;
   const char quote = single && !double_ ? '"' : '\'';
   std::string text = "b";
   text += quote;
   for (char c : content) {
     auto byte = static_cast<unsigned char>(c);
-    if (c == quote || c == '\\') text += '\\', text += c;
-    else if (c == '\t') text += "\\t";
-    else if (c == '\n') text += "\\n";
-    else if (c == '\r') text += "\\r";
-    else if (byte < 0x20 || byte >= 0x7F) text += fmt::format("\\x{:02x}", byte);
-    else text += c;
+    if (c == quote || c == '\\')
+      text += '\\', text += c;
+    else if (c == '\t')
+      text += "\\t";
+    else if (c == '\n')
+      text += "\\n";
+    else if (c == '\r')
+      text += "\\r";
+    else if (byte < 0x20 || byte >= 0x7F)
+      text += fmt::format("\\x{:02x}", byte);
+    else
+      text += c;
   }
   text += quote;
   return text;

@@ -1,4 +1,5 @@
 // Methods of bytes.
+#include "vm/type_setup.h"
 #include "vm/types/bytes.h"
 #include "vm/types/bytes_internal.h"
 #include "vm/types/constructor_arguments.h"
@@ -6,7 +7,6 @@
 #include "vm/types/list.h"
 #include "vm/types/str_internal.h"
 #include "vm/types/tuple.h"
-#include "vm/type_setup.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::string_view spaces = " \t\n\r\f\v";
 
-std::string_view view(Value self) { return cast<Bytes>(self)->view(); }
+std::string_view view(Value self) {
+  return cast<Bytes>(self)->view();
+}
 
 bool read_part(Vm& vm, Value value, std::string_view& part) {
   if (Bytes* bytes = as<Bytes>(value)) {
@@ -51,8 +53,10 @@ bool read_search(Vm& vm, Value self, std::span<const Value> arguments, Search& s
                  fmt::format("argument should be integer or bytes-like object, not '{}'",
                              type_name(vm, arguments[0])));
   }
-  if (arguments.size() > 1 && !search_bound(vm, arguments[1], search.content.size(), search.start)) return false;
-  if (arguments.size() > 2 && !search_bound(vm, arguments[2], search.content.size(), search.end)) return false;
+  if (arguments.size() > 1 && !search_bound(vm, arguments[1], search.content.size(), search.start))
+    return false;
+  if (arguments.size() > 2 && !search_bound(vm, arguments[2], search.content.size(), search.end))
+    return false;
   search.end = std::min(search.end, search.content.size());
   return true;
 }
@@ -74,7 +78,8 @@ Ref find_bytes(Vm& vm, Value self, std::span<const Value> arguments) {
   Search s;
   if (!read_search(vm, self, arguments, s)) return {};
   std::int64_t found = look(s);
-  if (must_be_there && found < 0) return raise(vm, vm.exceptions.ValueError, "subsection not found");
+  if (must_be_there && found < 0)
+    return raise(vm, vm.exceptions.ValueError, "subsection not found");
   return Value::small(found);
 }
 
@@ -85,7 +90,8 @@ Ref bytes_count(Vm& vm, Value self, std::span<const Value> arguments) {
   if (s.part.empty()) return Value::small(static_cast<std::int64_t>(s.end - s.start) + 1);
   std::int64_t count = 0;
   std::string_view content = s.content.substr(0, s.end);
-  for (std::size_t at = s.start; (at = content.find(s.part, at)) != std::string_view::npos; at += s.part.size()) {
+  for (std::size_t at = s.start; (at = content.find(s.part, at)) != std::string_view::npos;
+       at += s.part.size()) {
     ++count;
   }
   return Value::small(count);
@@ -96,7 +102,8 @@ bool matches(std::string_view content, std::string_view affix, bool at_end) {
   return content.substr(at_end ? content.size() - affix.size() : 0, affix.size()) == affix;
 }
 
-Ref test_affix(Vm& vm, const char* method, Value self, std::span<const Value> arguments, bool at_end) {
+Ref test_affix(Vm& vm, const char* method, Value self, std::span<const Value> arguments,
+               bool at_end) {
   std::string_view content = view(self);
   std::size_t start = 0, end = content.size();
   if (arguments.size() > 1 && !search_bound(vm, arguments[1], content.size(), start)) return {};
@@ -136,7 +143,8 @@ Ref bytes_removeprefix(Vm& vm, Value self, std::span<const Value> arguments) {
 Ref bytes_removesuffix(Vm& vm, Value self, std::span<const Value> arguments) {
   std::string_view part, content = view(self);
   if (!read_part(vm, arguments[0], part)) return {};
-  return make_bytes(vm, matches(content, part, true) ? content.substr(0, content.size() - part.size()) : content);
+  return make_bytes(
+      vm, matches(content, part, true) ? content.substr(0, content.size() - part.size()) : content);
 }
 
 Ref bytes_replace(Vm& vm, Value self, std::span<const Value> arguments) {
@@ -193,9 +201,12 @@ Ref split(Vm& vm, Value self, std::span<const Value> arguments, bool from_end) {
     parts.push_back(content);
   } else {
     auto strip = [&] {
-      std::size_t edge = from_end ? content.find_last_not_of(spaces) : content.find_first_not_of(spaces);
-      if (edge == std::string_view::npos) content = {};
-      else content = from_end ? content.substr(0, edge + 1) : content.substr(edge);
+      std::size_t edge =
+          from_end ? content.find_last_not_of(spaces) : content.find_first_not_of(spaces);
+      if (edge == std::string_view::npos)
+        content = {};
+      else
+        content = from_end ? content.substr(0, edge + 1) : content.substr(edge);
     };
     for (strip(); !content.empty(); strip()) {
       if (most-- == 0) {
@@ -263,7 +274,8 @@ Ref bytes_rpartition(Vm& vm, Value self, std::span<const Value> arguments) {
 
 Ref bytes_join(Vm& vm, Value self, std::span<const Value> arguments) {
   const Slots& slots = type_of(vm, arguments[0])->slots;
-  if (!slots.iterate && !slots.get_item) return raise(vm, vm.exceptions.TypeError, "can only join an iterable");
+  if (!slots.iterate && !slots.get_item)
+    return raise(vm, vm.exceptions.TypeError, "can only join an iterable");
   auto items = list_from(vm, arguments[0]);
   if (!items) return {};
   std::string result;
@@ -280,10 +292,13 @@ Ref bytes_join(Vm& vm, Value self, std::span<const Value> arguments) {
   return make_bytes(vm, result);
 }
 
-template <bool left, bool right> Ref strip_bytes(Vm& vm, Value self, std::span<const Value> arguments) {
+template <bool left, bool right>
+Ref strip_bytes(Vm& vm, Value self, std::span<const Value> arguments) {
   std::string_view content = view(self), characters = spaces;
-  if (!arguments.empty() && !arguments[0].is_none() && !read_part(vm, arguments[0], characters)) return {};
-  std::size_t first = content.find_first_not_of(characters), last = content.find_last_not_of(characters);
+  if (!arguments.empty() && !arguments[0].is_none() && !read_part(vm, arguments[0], characters))
+    return {};
+  std::size_t first = content.find_first_not_of(characters),
+              last = content.find_last_not_of(characters);
   if (first == std::string_view::npos) return make_bytes(vm, {});
   if (!left) first = 0;
   if (!right) last = content.size() - 1;
@@ -291,16 +306,36 @@ template <bool left, bool right> Ref strip_bytes(Vm& vm, Value self, std::span<c
 }
 
 // Case and tests: ASCII only.
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-bool is_space(char c) { return spaces.find(c) != std::string_view::npos; }
-bool is_ascii(char c) { return static_cast<unsigned char>(c) < 128; }
-char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
-char to_upper(char c) { return is_lower(c) ? static_cast<char>(c - 32) : c; }
-char swap_case(char c) { return is_lower(c) ? to_upper(c) : to_lower(c); }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_alpha(char c) {
+  return is_lower(c) || is_upper(c);
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alnum(char c) {
+  return is_alpha(c) || is_digit(c);
+}
+bool is_space(char c) {
+  return spaces.find(c) != std::string_view::npos;
+}
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 128;
+}
+char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c + 32) : c;
+}
+char to_upper(char c) {
+  return is_lower(c) ? static_cast<char>(c - 32) : c;
+}
+char swap_case(char c) {
+  return is_lower(c) ? to_upper(c) : to_lower(c);
+}
 
 template <bool (*test)(char)> Ref all_are(Vm&, Value self, std::span<const Value>) {
   std::string_view content = view(self);
@@ -374,7 +409,9 @@ bool read_padding(Vm& vm, const char* method, Value self, std::span<const Value>
 enum class Side { left, right, center };
 
 template <Side side> Ref pad(Vm& vm, Value self, std::span<const Value> arguments) {
-  constexpr const char* name = side == Side::left ? "ljust" : side == Side::right ? "rjust" : "center";
+  constexpr const char* name = side == Side::left    ? "ljust"
+                               : side == Side::right ? "rjust"
+                                                     : "center";
   std::size_t missing = 0, width = 0, before = 0;
   char fill = ' ';
   if (!read_padding(vm, name, self, arguments, missing, width, fill)) return {};
@@ -452,9 +489,12 @@ Ref bytes_hex(Vm& vm, Value self, std::span<const Value> arguments) {
   std::string separator;
   std::int64_t group = 1;
   if (arguments[0]) {
-    if (Str* text = as<Str>(arguments[0])) separator = to_utf8(text);
-    else if (Bytes* bytes = as<Bytes>(arguments[0])) separator = bytes->view();
-    else return raise(vm, vm.exceptions.TypeError, "sep must be str or bytes.");
+    if (Str* text = as<Str>(arguments[0]))
+      separator = to_utf8(text);
+    else if (Bytes* bytes = as<Bytes>(arguments[0]))
+      separator = bytes->view();
+    else
+      return raise(vm, vm.exceptions.TypeError, "sep must be str or bytes.");
     if (separator.size() != 1) return raise(vm, vm.exceptions.ValueError, "sep must be length 1.");
     auto size = index_clamped(vm, arguments[1]);
     if (!size) return {};
@@ -465,7 +505,8 @@ Ref bytes_hex(Vm& vm, Value self, std::span<const Value> arguments) {
   auto size = static_cast<std::int64_t>(content.size());
   for (std::int64_t i = 0; i < size; ++i) {
     if (i > 0 && !separator.empty() && group != 0) {
-      std::int64_t from_edge = group > 0 ? size - i : i; // positive groups are counted from the right
+      std::int64_t from_edge =
+          group > 0 ? size - i : i; // positive groups are counted from the right
       if (from_edge % (group > 0 ? group : -group) == 0) text += separator;
     }
     text += fmt::format("{:02x}", static_cast<unsigned char>(content[static_cast<std::size_t>(i)]));
@@ -476,8 +517,9 @@ Ref bytes_hex(Vm& vm, Value self, std::span<const Value> arguments) {
 Ref bytes_fromhex(Vm& vm, Value self, std::span<const Value> arguments) {
   Str* string = as<Str>(arguments[0]);
   if (!string) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("fromhex() argument must be str, not {}", type_name(vm, arguments[0])));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("fromhex() argument must be str, not {}", type_name(vm, arguments[0])));
   }
   std::string content;
   auto digit = [&](std::size_t i) -> int {

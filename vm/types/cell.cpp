@@ -30,11 +30,16 @@ void cell_destroy(Vm& vm, Object* object) {
   put(cell, Value());
   free_object(vm, object);
 }
-void cell_traverse(Object* object, Visitor& visitor) { visitor(static_cast<Cell*>(object)->content); }
-void cell_clear(Vm&, Object* object) { put(static_cast<Cell*>(object), Value()); }
+void cell_traverse(Object* object, Visitor& visitor) {
+  visitor(static_cast<Cell*>(object)->content);
+}
+void cell_clear(Vm&, Object* object) {
+  put(static_cast<Cell*>(object), Value());
+}
 
 Ref cell_new(Vm& vm, Type*, const Arguments& arguments) {
-  if (arguments.keywords() > 0) return raise(vm, vm.exceptions.TypeError, "cell() takes no keyword arguments");
+  if (arguments.keywords() > 0)
+    return raise(vm, vm.exceptions.TypeError, "cell() takes no keyword arguments");
   if (arguments.positional > 1) {
     return raise(vm, vm.exceptions.TypeError,
                  fmt::format("cell expected at most 1 argument, got {}", arguments.positional));

@@ -8,7 +8,17 @@
 namespace specmon::vm {
 namespace {
 
-enum class Encoding { utf8, ascii, latin1, utf16, utf16_little, utf16_big, utf32, utf32_little, utf32_big };
+enum class Encoding {
+  utf8,
+  ascii,
+  latin1,
+  utf16,
+  utf16_little,
+  utf16_big,
+  utf32,
+  utf32_little,
+  utf32_big
+};
 
 struct Codec {
   Encoding encoding;
@@ -28,16 +38,35 @@ std::optional<Codec> find_codec(std::string_view given) {
   static constexpr Codec utf8{Encoding::utf8, "utf-8"}, ascii{Encoding::ascii, "ascii"},
       latin1{Encoding::latin1, "latin-1"};
   static constexpr Alias aliases[] = {
-      {"utf-8", utf8}, {"utf8", utf8}, {"u8", utf8}, {"utf", utf8}, {"cp65001", utf8},
-      {"ascii", ascii}, {"us-ascii", ascii}, {"646", ascii}, {"iso646-us", ascii},
-      {"latin-1", latin1}, {"latin1", latin1}, {"iso-8859-1", latin1}, {"iso8859-1", latin1},
-      {"8859", latin1}, {"l1", latin1}, {"latin", latin1}, {"cp819", latin1},
-      {"utf-16", {Encoding::utf16, "utf-16"}}, {"utf16", {Encoding::utf16, "utf-16"}},
-      {"utf-16-le", {Encoding::utf16_little, "utf-16-le"}}, {"utf-16le", {Encoding::utf16_little, "utf-16-le"}},
-      {"utf-16-be", {Encoding::utf16_big, "utf-16-be"}}, {"utf-16be", {Encoding::utf16_big, "utf-16-be"}},
-      {"utf-32", {Encoding::utf32, "utf-32"}}, {"utf32", {Encoding::utf32, "utf-32"}},
-      {"utf-32-le", {Encoding::utf32_little, "utf-32-le"}}, {"utf-32le", {Encoding::utf32_little, "utf-32-le"}},
-      {"utf-32-be", {Encoding::utf32_big, "utf-32-be"}}, {"utf-32be", {Encoding::utf32_big, "utf-32-be"}},
+      {"utf-8", utf8},
+      {"utf8", utf8},
+      {"u8", utf8},
+      {"utf", utf8},
+      {"cp65001", utf8},
+      {"ascii", ascii},
+      {"us-ascii", ascii},
+      {"646", ascii},
+      {"iso646-us", ascii},
+      {"latin-1", latin1},
+      {"latin1", latin1},
+      {"iso-8859-1", latin1},
+      {"iso8859-1", latin1},
+      {"8859", latin1},
+      {"l1", latin1},
+      {"latin", latin1},
+      {"cp819", latin1},
+      {"utf-16", {Encoding::utf16, "utf-16"}},
+      {"utf16", {Encoding::utf16, "utf-16"}},
+      {"utf-16-le", {Encoding::utf16_little, "utf-16-le"}},
+      {"utf-16le", {Encoding::utf16_little, "utf-16-le"}},
+      {"utf-16-be", {Encoding::utf16_big, "utf-16-be"}},
+      {"utf-16be", {Encoding::utf16_big, "utf-16-be"}},
+      {"utf-32", {Encoding::utf32, "utf-32"}},
+      {"utf32", {Encoding::utf32, "utf-32"}},
+      {"utf-32-le", {Encoding::utf32_little, "utf-32-le"}},
+      {"utf-32le", {Encoding::utf32_little, "utf-32-le"}},
+      {"utf-32-be", {Encoding::utf32_big, "utf-32-be"}},
+      {"utf-32be", {Encoding::utf32_big, "utf-32-be"}},
   };
   for (const Alias& row : aliases) {
     if (row.alias == name) return row.codec;
@@ -45,7 +74,9 @@ std::optional<Codec> find_codec(std::string_view given) {
   return std::nullopt;
 }
 
-bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
+bool is_surrogate(char32_t c) {
+  return c >= 0xD800 && c <= 0xDFFF;
+}
 
 bool raise_unicode(Vm& vm, Type* type, std::string_view codec, Value object, std::size_t start,
                    std::size_t end, std::string_view reason) {
@@ -57,7 +88,8 @@ bool raise_unicode(Vm& vm, Type* type, std::string_view codec, Value object, std
 }
 
 bool unknown_handler(Vm& vm, std::string_view errors) {
-  return raise(vm, vm.exceptions.LookupError, fmt::format("unknown error handler name '{}'", errors));
+  return raise(vm, vm.exceptions.LookupError,
+               fmt::format("unknown error handler name '{}'", errors));
 }
 
 class Encoder {
@@ -184,8 +216,10 @@ public:
     case Encoding::latin1: return make_str_latin1(vm_, content_);
     case Encoding::ascii:
       for (; at_ < content_.size();) {
-        if (byte(at_) < 0x80) out_ += static_cast<char32_t>(byte(at_++));
-        else if (!handle(at_ + 1, "ordinal not in range(128)")) return {};
+        if (byte(at_) < 0x80)
+          out_ += static_cast<char32_t>(byte(at_++));
+        else if (!handle(at_ + 1, "ordinal not in range(128)"))
+          return {};
       }
       break;
     case Encoding::utf8:
@@ -209,14 +243,18 @@ private:
       ++at_;
       return true;
     }
-    int more = first >= 0xC2 && first < 0xE0 ? 1 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xF0 && first < 0xF5 ? 3 : 0;
+    int more = first >= 0xC2 && first < 0xE0   ? 1
+               : first >= 0xE0 && first < 0xF0 ? 2
+               : first >= 0xF0 && first < 0xF5 ? 3
+                                               : 0;
     if (more == 0) return handle(at_ + 1, "invalid start byte");
     char32_t c = first & (0x3FU >> more);
     for (int i = 1; i <= more; ++i) {
       std::size_t index = at_ + static_cast<std::size_t>(i);
       if (index == content_.size()) return handle(index, "unexpected end of data");
       unsigned next = byte(index);
-      unsigned least = 0x80, most = 0xBF; // the second byte must not make overlong forms or surrogates
+      unsigned least = 0x80,
+               most = 0xBF; // the second byte must not make overlong forms or surrogates
       if (i == 1) {
         if (first == 0xE0) least = 0xA0;
         if (first == 0xED) most = 0x9F;
@@ -250,13 +288,16 @@ private:
       }
       return value;
     };
-    if ((codec_.encoding == Encoding::utf16 || codec_.encoding == Encoding::utf32) && content_.size() >= size) {
+    if ((codec_.encoding == Encoding::utf16 || codec_.encoding == Encoding::utf32) &&
+        content_.size() >= size) {
       if (unit_at(0) == 0xFEFF) {
         at_ = size;
       } else {
         big = true;
-        if (unit_at(0) == 0xFEFF) at_ = size;
-        else big = false;
+        if (unit_at(0) == 0xFEFF)
+          at_ = size;
+        else
+          big = false;
       }
     }
     while (at_ < content_.size()) {
@@ -301,8 +342,8 @@ private:
     } else if (errors_ == "surrogateescape") {
       for (std::size_t i = at_; i < end; ++i) out_ += static_cast<char32_t>(0xDC00 + byte(i));
     } else if (errors_ == "strict" || errors_ == "surrogatepass") {
-      return raise_unicode(vm_, vm_.exceptions.UnicodeDecodeError, codec_.name, make_bytes(vm_, content_),
-                           at_, end, reason);
+      return raise_unicode(vm_, vm_.exceptions.UnicodeDecodeError, codec_.name,
+                           make_bytes(vm_, content_), at_, end, reason);
     } else if (errors_ != "ignore") {
       return unknown_handler(vm_, errors_);
     }
@@ -327,7 +368,8 @@ Raised unknown_encoding(Vm& vm, std::string_view encoding) {
 Owned<Bytes> encode(Vm& vm, Str* string, std::string_view encoding, std::string_view errors) {
   auto codec = find_codec(encoding);
   if (!codec) return unknown_encoding(vm, encoding);
-  if (string->ascii && codec->encoding <= Encoding::latin1) return make_bytes(vm, string->ascii_view());
+  if (string->ascii && codec->encoding <= Encoding::latin1)
+    return make_bytes(vm, string->ascii_view());
   return Encoder(vm, string, *codec, errors).run();
 }
 

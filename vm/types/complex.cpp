@@ -1,13 +1,13 @@
 // The type complex.
 #include "vm/types/complex.h"
 
+#include "vm/type_setup.h"
 #include "vm/types/constructor_arguments.h"
 #include "vm/types/float.h"
 #include "vm/types/format.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
-#include "vm/type_setup.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -22,7 +22,9 @@ Number number_of(Value self) {
   return {object->real, object->imaginary};
 }
 
-Ref made(Vm& vm, Number number) { return make_complex(vm, number.real(), number.imag()); }
+Ref made(Vm& vm, Number number) {
+  return make_complex(vm, number.real(), number.imag());
+}
 
 // An operand of complex arithmetic; a real one stays real where the version knows mixed arithmetic.
 struct Operand {
@@ -77,8 +79,10 @@ Number product(Number a, Number b) {
 }
 
 Ref multiply(Vm& vm, const Operand& a, const Operand& b) {
-  if (a.real) return make_complex(vm, a.number.real() * b.number.real(), a.number.real() * b.number.imag());
-  if (b.real) return make_complex(vm, a.number.real() * b.number.real(), a.number.imag() * b.number.real());
+  if (a.real)
+    return make_complex(vm, a.number.real() * b.number.real(), a.number.real() * b.number.imag());
+  if (b.real)
+    return make_complex(vm, a.number.real() * b.number.real(), a.number.imag() * b.number.real());
   return made(vm, product(a.number, b.number));
 }
 
@@ -86,7 +90,8 @@ Ref multiply(Vm& vm, const Operand& a, const Operand& b) {
 Number quotient(Number a, Number b) {
   if (std::fabs(b.real()) >= std::fabs(b.imag())) {
     double ratio = b.imag() / b.real(), denominator = b.real() + b.imag() * ratio;
-    return {(a.real() + a.imag() * ratio) / denominator, (a.imag() - a.real() * ratio) / denominator};
+    return {(a.real() + a.imag() * ratio) / denominator,
+            (a.imag() - a.real() * ratio) / denominator};
   }
   double ratio = b.real() / b.imag(), denominator = b.real() * ratio + b.imag();
   return {(a.real() * ratio + a.imag()) / denominator, (a.imag() * ratio - a.real()) / denominator};
@@ -98,11 +103,14 @@ Ref divide(Vm& vm, const Operand& a, const Operand& b) {
                  vm.behaviours.zero_division_names_operation() ? "complex division by zero"
                                                                : "division by zero");
   }
-  if (b.real) return make_complex(vm, a.number.real() / b.number.real(), a.number.imag() / b.number.real());
+  if (b.real)
+    return make_complex(vm, a.number.real() / b.number.real(), a.number.imag() / b.number.real());
   return made(vm, quotient(a.number, b.number));
 }
 
-Ref power(Vm& vm, const Operand& a, const Operand& b) { return power_of_complexes(vm, a.number, b.number); }
+Ref power(Vm& vm, const Operand& a, const Operand& b) {
+  return power_of_complexes(vm, a.number, b.number);
+}
 
 Ref compare_complex(Vm&, Value left, Value right, Comparison how) {
   if (how != Comparison::eq && how != Comparison::ne) return Value::not_implemented();
@@ -126,7 +134,8 @@ Ref compare_complex(Vm&, Value left, Value right, Comparison how) {
 // "1+2j", "2j", "(1+2j)", with spaces around.
 std::optional<Number> parse_complex(std::string text) {
   auto strip = [](std::string& part) {
-    std::size_t first = part.find_first_not_of(" \t\n\r\f\v"), last = part.find_last_not_of(" \t\n\r\f\v");
+    std::size_t first = part.find_first_not_of(" \t\n\r\f\v"),
+                last = part.find_last_not_of(" \t\n\r\f\v");
     part = first == std::string::npos ? "" : part.substr(first, last - first + 1);
   };
   strip(text);
@@ -144,7 +153,8 @@ std::optional<Number> parse_complex(std::string text) {
   std::size_t split = text.size();
   while (split > 0) {
     --split;
-    if ((text[split] == '+' || text[split] == '-') && (split == 0 || (text[split - 1] | 32) != 'e')) break;
+    if ((text[split] == '+' || text[split] == '-') && (split == 0 || (text[split - 1] | 32) != 'e'))
+      break;
   }
   auto imaginary_of = [](const std::string& part) -> std::optional<double> {
     if (part.empty() || part == "+") return 1;
@@ -166,7 +176,8 @@ Ref subclass_instance(Vm& vm, Type* type, Number number) {
   return Ref::steal(object);
 }
 
-// The value of a constructor's argument through __complex__, __float__ or __index__; its text form is `what`.
+// The value of a constructor's argument through __complex__, __float__ or __index__; its text form
+// is `what`.
 bool read_part(Vm& vm, Value value, const char* message, bool quoted, Number& number) {
   if (is<Complex>(value)) {
     number = number_of(value);
@@ -176,8 +187,9 @@ bool read_part(Vm& vm, Value value, const char* message, bool quoted, Number& nu
     Ref result = call(vm, method, {});
     if (!result) return false;
     if (!is<Complex>(result)) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("__complex__ returned non-complex (type {})", type_name(vm, result)));
+      return raise(
+          vm, vm.exceptions.TypeError,
+          fmt::format("__complex__ returned non-complex (type {})", type_name(vm, result)));
     }
     number = number_of(result);
     return true;
@@ -235,9 +247,15 @@ std::optional<std::int64_t> hash_complex(Vm&, Value self) {
   Number number = number_of(self);
   return hash_of_complex(number.real(), number.imag());
 }
-std::optional<bool> truth_complex(Vm&, Value self) { return number_of(self) != Number(); }
-Ref negate_complex(Vm& vm, Value self) { return made(vm, -number_of(self)); }
-Ref plain_complex(Vm& vm, Value self) { return as_exact<Complex>(self) ? Ref(self) : made(vm, number_of(self)); }
+std::optional<bool> truth_complex(Vm&, Value self) {
+  return number_of(self) != Number();
+}
+Ref negate_complex(Vm& vm, Value self) {
+  return made(vm, -number_of(self));
+}
+Ref plain_complex(Vm& vm, Value self) {
+  return as_exact<Complex>(self) ? Ref(self) : made(vm, number_of(self));
+}
 Ref absolute_complex(Vm& vm, Value self) {
   Number number = number_of(self);
   double size = std::hypot(number.real(), number.imag());
@@ -250,7 +268,9 @@ Ref absolute_complex(Vm& vm, Value self) {
 Ref complex_conjugate(Vm& vm, Value self, std::span<const Value>) {
   return made(vm, std::conj(number_of(self)));
 }
-Ref complex_dunder(Vm& vm, Value self, std::span<const Value>) { return plain_complex(vm, self); }
+Ref complex_dunder(Vm& vm, Value self, std::span<const Value>) {
+  return plain_complex(vm, self);
+}
 Ref complex_getnewargs(Vm& vm, Value self, std::span<const Value>) {
   Number number = number_of(self);
   return make_tuple(vm, {Value::real(number.real()), Value::real(number.imag())});
@@ -265,8 +285,12 @@ Ref complex_format(Vm& vm, Value self, std::span<const Value> arguments) {
   return format_complex(vm, self, specification);
 }
 
-Ref real_part(Vm&, Value self) { return Value::real(cast<Complex>(self)->real); }
-Ref imaginary_part(Vm&, Value self) { return Value::real(cast<Complex>(self)->imaginary); }
+Ref real_part(Vm&, Value self) {
+  return Value::real(cast<Complex>(self)->real);
+}
+Ref imaginary_part(Vm&, Value self) {
+  return Value::real(cast<Complex>(self)->imaginary);
+}
 
 const NativeDefinition complex_methods[] = {
     {"conjugate", complex_conjugate, 0, 0},
@@ -293,8 +317,9 @@ std::string complex_repr(double real, double imaginary) {
 }
 
 std::int64_t hash_of_complex(double real, double imaginary) {
-  auto hash = static_cast<std::int64_t>(static_cast<std::uint64_t>(hash_of_float(real)) +
-                                        1000003 * static_cast<std::uint64_t>(hash_of_float(imaginary)));
+  auto hash =
+      static_cast<std::int64_t>(static_cast<std::uint64_t>(hash_of_float(real)) +
+                                1000003 * static_cast<std::uint64_t>(hash_of_float(imaginary)));
   return hash == -1 ? -2 : hash;
 }
 
@@ -322,7 +347,8 @@ Ref power_of_complexes(Vm& vm, Number base, Number exponent) {
     }
     if (exponent.real() < 0) result = quotient(1, result);
   } else {
-    double size = std::hypot(base.real(), base.imag()), angle = std::atan2(base.imag(), base.real());
+    double size = std::hypot(base.real(), base.imag()),
+           angle = std::atan2(base.imag(), base.real());
     double length = std::pow(size, exponent.real()), phase = angle * exponent.real();
     if (exponent.imag() != 0) {
       length *= std::exp(-angle * exponent.imag());

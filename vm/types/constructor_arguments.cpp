@@ -30,12 +30,15 @@ bool bind_constructor(Vm& vm, std::string_view type, const Arguments& arguments,
   for (std::size_t k = 0; k < arguments.keyword_names->size; ++k) {
     Str* keyword = cast<Str>(arguments.keyword_names->items[k]);
     std::size_t index = 0;
-    while (index < most && !(names.begin()[index].size() && equal(keyword, names.begin()[index]))) ++index;
+    while (index < most && !(names.begin()[index].size() && equal(keyword, names.begin()[index])))
+      ++index;
     if (index == most) {
-      return raise(vm, vm.exceptions.TypeError,
-                   vm.behaviours.keyword_message_names_the_call()
-                       ? fmt::format("{}() got an unexpected keyword argument '{}'", type, to_utf8(keyword))
-                       : fmt::format("'{}' is an invalid keyword argument for {}()", to_utf8(keyword), type));
+      return raise(
+          vm, vm.exceptions.TypeError,
+          vm.behaviours.keyword_message_names_the_call()
+              ? fmt::format("{}() got an unexpected keyword argument '{}'", type, to_utf8(keyword))
+              : fmt::format("'{}' is an invalid keyword argument for {}()", to_utf8(keyword),
+                            type));
     }
     if (values[index]) {
       return raise(vm, vm.exceptions.TypeError,

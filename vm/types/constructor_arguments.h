@@ -8,8 +8,8 @@
 
 namespace specmon::vm {
 
-// Fills `values` (one for each name, null where not given). An empty name can only be given by position.
-// False with TypeError pending.
+// Fills `values` (one for each name, null where not given). An empty name can only be given by
+// position. False with TypeError pending.
 bool bind_constructor(Vm& vm, std::string_view type, const Arguments& arguments,
                       std::initializer_list<std::string_view> names, Value* values);
 

@@ -37,8 +37,8 @@ struct GetSetDescriptor : Container {
   const AttributeDefinition* definition = nullptr;
 };
 
-// The special method that a filled slot of a built-in type gives (`int.__add__`), and the same bound to
-// an object (`(1).__add__`, type method-wrapper).
+// The special method that a filled slot of a built-in type gives (`int.__add__`), and the same
+// bound to an object (`(1).__add__`, type method-wrapper).
 struct SlotWrapper : Container {
   static constexpr Layout layout_id = Layout::slot_wrapper;
   Type* owner = nullptr;

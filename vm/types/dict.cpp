@@ -1,4 +1,5 @@
-// The dict type: its methods and operators. The table is in dict_table.cpp, views and iterators in dict_views.cpp.
+// The dict type: its methods and operators. The table is in dict_table.cpp, views and iterators in
+// dict_views.cpp.
 
 #include "vm/types/dict.h"
 
@@ -13,7 +14,9 @@ namespace specmon::vm {
 
 namespace {
 
-Dict* dict_of(Value value) { return cast<Dict>(value); }
+Dict* dict_of(Value value) {
+  return cast<Dict>(value);
+}
 
 void destroy_dict(Vm& vm, Object* object) {
   auto* dict = static_cast<Dict*>(object);
@@ -44,7 +47,8 @@ Ref new_dict(Vm& vm, Type* type, const Arguments&) {
 
 bool update_from_keywords(Vm& vm, Dict* dict, const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.keywords(); ++i) {
-    if (!dict_set(vm, dict, arguments.keyword_names->items[i], arguments.values[arguments.positional + i])) {
+    if (!dict_set(vm, dict, arguments.keyword_names->items[i],
+                  arguments.values[arguments.positional + i])) {
       return false;
     }
   }
@@ -56,7 +60,8 @@ bool init_dict(Vm& vm, Value self, const Arguments& arguments) {
     return raise(vm, vm.exceptions.TypeError,
                  "dict expected at most 1 argument, got " + std::to_string(arguments.positional));
   }
-  if (arguments.positional == 1 && !dict_update(vm, dict_of(self), arguments.values[0])) return false;
+  if (arguments.positional == 1 && !dict_update(vm, dict_of(self), arguments.values[0]))
+    return false;
   return update_from_keywords(vm, dict_of(self), arguments);
 }
 
@@ -86,7 +91,9 @@ Ref repr_dict(Vm& vm, Value self) {
   return text.finish(vm);
 }
 
-std::optional<std::int64_t> length_dict(Vm&, Value self) { return dict_of(self)->live; }
+std::optional<std::int64_t> length_dict(Vm&, Value self) {
+  return dict_of(self)->live;
+}
 
 Ref get_item_dict(Vm& vm, Value self, Value key) {
   Ref found = dict_get(vm, dict_of(self), key);
@@ -148,7 +155,9 @@ Ref inplace_or_dict(Vm& vm, Value left, Value right) {
   return left;
 }
 
-Ref iterate_dict(Vm& vm, Value self) { return make_dict_iterator(vm, vm.types.dict_key_iterator, self); }
+Ref iterate_dict(Vm& vm, Value self) {
+  return make_dict_iterator(vm, vm.types.dict_key_iterator, self);
+}
 
 Ref method_get(Vm& vm, Value self, std::span<const Value> a) {
   Ref found = dict_get(vm, dict_of(self), a[0]);
@@ -187,7 +196,9 @@ Ref method_clear(Vm& vm, Value self, std::span<const Value>) {
   return Value::none();
 }
 
-Ref method_copy(Vm& vm, Value self, std::span<const Value>) { return dict_copy(vm, dict_of(self)); }
+Ref method_copy(Vm& vm, Value self, std::span<const Value>) {
+  return dict_copy(vm, dict_of(self));
+}
 
 Ref method_update(Vm& vm, Value self, std::span<const Value> a) {
   // (*others, **keywords)
@@ -251,15 +262,16 @@ bool store_pair(Vm& vm, Dict* dict, Value item, std::size_t position) {
     if (!vm.behaviours.dict_update_element_names_its_position()) {
       return raise(vm, vm.exceptions.TypeError, "object is not iterable");
     }
-    return raise(vm, vm.exceptions.TypeError, "cannot convert dictionary update sequence element #" +
-                                                  std::to_string(position) + " to a sequence");
+    return raise(vm, vm.exceptions.TypeError,
+                 "cannot convert dictionary update sequence element #" + std::to_string(position) +
+                     " to a sequence");
   }
   Owned<List> pair = list_from(vm, item);
   if (!pair) return false;
   if (pair->size != 2) {
     return raise(vm, vm.exceptions.ValueError,
-                 "dictionary update sequence element #" + std::to_string(position) + " has length " +
-                     std::to_string(pair->size) + "; 2 is required");
+                 "dictionary update sequence element #" + std::to_string(position) +
+                     " has length " + std::to_string(pair->size) + "; 2 is required");
   }
   return dict_set(vm, dict, pair->items[0], pair->items[1]);
 }

@@ -1,9 +1,9 @@
-// dict: a hash table that keeps the order of insertion: a dense array of entries, and an open-addressing
-// table of indices into it.
+// dict: a hash table that keeps the order of insertion: a dense array of entries, and an
+// open-addressing table of indices into it.
 //
-// `keys_version` lets an inline cache trust an entry's index: it is a number unique to this dict and its
-// present set of keys; 0 until somebody asks (`version_of_keys`), and 0 again as soon as a key is added
-// or removed or the entries move. Storing to a present key keeps it.
+// `keys_version` lets an inline cache trust an entry's index: it is a number unique to this dict
+// and its present set of keys; 0 until somebody asks (`version_of_keys`), and 0 again as soon as a
+// key is added or removed or the entries move. Storing to a present key keeps it.
 #pragma once
 
 #include "vm/ref.h"
@@ -22,14 +22,16 @@ struct DictEntry {
 struct Dict : Container {
   static constexpr Layout layout_id = Layout::dict;
 
-  DictEntry* entries = nullptr;  // owned references, in order; `used` of them written, deleted ones included
+  DictEntry* entries =
+      nullptr; // owned references, in order; `used` of them written, deleted ones included
   std::uint32_t used = 0;
   std::uint32_t capacity = 0;    // of `entries`
   std::uint32_t live = 0;        // len(dict)
   std::uint32_t table_size = 0;  // a power of two; 0 while small dicts need no table
   std::int32_t* table = nullptr; // indices into entries; -1 empty, -2 deleted
   std::uint32_t keys_version = 0;
-  std::uint32_t changes = 0;     // counts structural changes: iterators see "changed size during iteration"
+  std::uint32_t changes =
+      0; // counts structural changes: iterators see "changed size during iteration"
 };
 
 Owned<Dict> make_dict(Vm& vm);
@@ -43,14 +45,16 @@ bool dict_delete(Vm& vm, Dict* dict, Value key);
 Ref dict_pop(Vm& vm, Dict* dict, Value key); // null like dict_get
 std::optional<bool> dict_contains(Vm& vm, Dict* dict, Value key);
 
-// By str keys: cannot fail. Borrowed result, null if absent. (Keys that are not exact strs are compared too.)
+// By str keys: cannot fail. Borrowed result, null if absent. (Keys that are not exact strs are
+// compared too.)
 Value dict_find(Dict* dict, Str* key);
 std::int32_t dict_find_index(Dict* dict, Str* key); // index into entries, -1: absent
 void dict_store(Vm& vm, Dict* dict, Str* key, Value value);
 bool dict_erase(Vm& vm, Dict* dict, Str* key);
 void dict_store(Vm& vm, Dict* dict, std::string_view key, Value value); // interns the key
 
-// hash() of a key or member; an unhashable one is reported with `use` ("a dict key") where the version does.
+// hash() of a key or member; an unhashable one is reported with `use` ("a dict key") where the
+// version does.
 std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use);
 
 std::uint32_t version_of_keys(Vm& vm, Dict* dict);
@@ -64,7 +68,11 @@ inline DictEntry* dict_skip(Dict* dict, DictEntry* entry) {
   while (entry != end && entry->key.is_null()) ++entry;
   return entry == end ? nullptr : entry;
 }
-inline DictEntry* dict_first(Dict* dict) { return dict_skip(dict, dict->entries); }
-inline DictEntry* dict_next(Dict* dict, DictEntry* entry) { return dict_skip(dict, entry + 1); }
+inline DictEntry* dict_first(Dict* dict) {
+  return dict_skip(dict, dict->entries);
+}
+inline DictEntry* dict_next(Dict* dict, DictEntry* entry) {
+  return dict_skip(dict, entry + 1);
+}
 
 } // namespace specmon::vm

@@ -155,8 +155,9 @@ std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use) {
   Ref error = take_pending(vm);
   Owned<Str> reason = str(vm, error);
   if (!reason) return std::nullopt;
-  return raise(vm, vm.exceptions.TypeError, "cannot use '" + type_name(vm, key) + "' as " +
-                                                std::string(use) + " (" + to_utf8(reason.get()) + ")");
+  return raise(vm, vm.exceptions.TypeError,
+               "cannot use '" + type_name(vm, key) + "' as " + std::string(use) + " (" +
+                   to_utf8(reason.get()) + ")");
 }
 
 Owned<Dict> make_dict(Vm& vm) {
@@ -196,7 +197,9 @@ Ref dict_pop(Vm& vm, Dict* dict, Value key) {
   return Ref::steal(removed.value);
 }
 
-bool dict_delete(Vm& vm, Dict* dict, Value key) { return static_cast<bool>(dict_pop(vm, dict, key)); }
+bool dict_delete(Vm& vm, Dict* dict, Value key) {
+  return static_cast<bool>(dict_pop(vm, dict, key));
+}
 
 std::optional<bool> dict_contains(Vm& vm, Dict* dict, Value key) {
   auto hashed = hash_for(vm, key, "a dict key");

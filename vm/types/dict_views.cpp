@@ -30,7 +30,8 @@ template <Part part> Ref next_entry(Vm& vm, Value self) {
     iterator->stop = -1; // and stays in error
     return raise(vm, vm.exceptions.RuntimeError, "dictionary changed size during iteration");
   }
-  while (iterator->index < dict->used && dict->entries[iterator->index].key.is_null()) ++iterator->index;
+  while (iterator->index < dict->used && dict->entries[iterator->index].key.is_null())
+    ++iterator->index;
   if (iterator->index >= dict->used) {
     iterator->source = Ref();
     return {};
@@ -54,13 +55,17 @@ template <Part part> Ref previous_entry(Vm& vm, Value self) {
   return part_of(vm, dict->entries[iterator->index--], part);
 }
 
-Dict* viewed(Value view) { return cast<Dict>(cast<DictView>(view)->dict); }
+Dict* viewed(Value view) {
+  return cast<Dict>(cast<DictView>(view)->dict);
+}
 
 void traverse_view(Object* object, Visitor& visitor) {
   visitor(static_cast<DictView*>(object)->dict.get());
 }
 
-std::optional<std::int64_t> length_view(Vm&, Value self) { return viewed(self)->live; }
+std::optional<std::int64_t> length_view(Vm&, Value self) {
+  return viewed(self)->live;
+}
 
 Ref repr_view(Vm& vm, Value self) {
   ReprGuard guard(vm, self.object());
@@ -106,7 +111,8 @@ template <BinaryOperator how> Ref combine(Vm& vm, Value left, Value right) {
 }
 
 Ref compare_view(Vm& vm, Value left, Value right, Comparison how) {
-  bool comparable = is<Set>(right) || (is<DictView>(right) && type_of(vm, right) != vm.types.dict_values);
+  bool comparable =
+      is<Set>(right) || (is<DictView>(right) && type_of(vm, right) != vm.types.dict_values);
   if (!comparable) return Value::not_implemented();
   Owned<Set> a = make_set(vm), b = make_set(vm);
   if (!set_update(vm, a.get(), left) || !set_update(vm, b.get(), right)) return {};
@@ -156,7 +162,8 @@ void set_up_set_operators(Type* type) {
   type->slots.binary[static_cast<int>(BinaryOperator::bit_and)] = combine<BinaryOperator::bit_and>;
   type->slots.binary[static_cast<int>(BinaryOperator::bit_or)] = combine<BinaryOperator::bit_or>;
   type->slots.binary[static_cast<int>(BinaryOperator::bit_xor)] = combine<BinaryOperator::bit_xor>;
-  type->slots.binary[static_cast<int>(BinaryOperator::subtract)] = combine<BinaryOperator::subtract>;
+  type->slots.binary[static_cast<int>(BinaryOperator::subtract)] =
+      combine<BinaryOperator::subtract>;
 }
 
 } // namespace
@@ -194,7 +201,9 @@ void set_up_dict_items_type(Vm& vm, Type* type) {
   type->slots.contains = items_contain;
   add_methods(vm, type, items_methods);
 }
-void set_up_dict_key_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_entry<Part::key>); }
+void set_up_dict_key_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_entry<Part::key>);
+}
 void set_up_dict_value_iterator_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_entry<Part::value>);
 }

@@ -15,7 +15,9 @@ namespace specmon::vm {
 
 namespace {
 
-Exception* exception_of(Value value) { return cast<Exception>(value); }
+Exception* exception_of(Value value) {
+  return cast<Exception>(value);
+}
 
 void traverse_exception(Object* object, Visitor& visitor) {
   auto* exception = static_cast<Exception*>(object);
@@ -47,13 +49,16 @@ Ref new_exception(Vm& vm, Type* type, const Arguments& arguments) {
 
 bool init_exception(Vm& vm, Value self, const Arguments& arguments) {
   if (arguments.keywords() > 0) {
-    return raise(vm, vm.exceptions.TypeError, type_name(vm, self) + "() takes no keyword arguments");
+    return raise(vm, vm.exceptions.TypeError,
+                 type_name(vm, self) + "() takes no keyword arguments");
   }
   exception_of(self)->args = make_tuple(vm, arguments.positionals());
   return true;
 }
 
-Tuple* args_of(Value self) { return as<Tuple>(exception_of(self)->args); }
+Tuple* args_of(Value self) {
+  return as<Tuple>(exception_of(self)->args);
+}
 
 Ref str_exception(Vm& vm, Value self) {
   Tuple* args = args_of(self);
@@ -75,9 +80,13 @@ Ref repr_exception(Vm& vm, Value self) {
   return make_str(vm, name + to_utf8(shown.get()));
 }
 
-Ref or_none(const Ref& value) { return value ? value : Ref(Value::none()); }
+Ref or_none(const Ref& value) {
+  return value ? value : Ref(Value::none());
+}
 
-Ref get_args(Vm&, Value self) { return or_none(exception_of(self)->args); }
+Ref get_args(Vm&, Value self) {
+  return or_none(exception_of(self)->args);
+}
 bool set_args(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "args may not be deleted");
   Owned<List> items = list_from(vm, value);
@@ -100,11 +109,15 @@ bool store_link(Vm& vm, Ref& link, Value value, const std::string& what) {
   return true;
 }
 
-Ref get_context(Vm&, Value self) { return or_none(exception_of(self)->context); }
+Ref get_context(Vm&, Value self) {
+  return or_none(exception_of(self)->context);
+}
 bool set_context(Vm& vm, Value self, Value value) {
   return store_link(vm, exception_of(self)->context, value, "context");
 }
-Ref get_cause(Vm&, Value self) { return or_none(exception_of(self)->cause); }
+Ref get_cause(Vm&, Value self) {
+  return or_none(exception_of(self)->cause);
+}
 bool set_cause(Vm& vm, Value self, Value value) {
   if (!store_link(vm, exception_of(self)->cause, value, "cause")) return false;
   exception_of(self)->suppress_context = true;
@@ -120,7 +133,9 @@ bool set_suppress_context(Vm& vm, Value self, Value value) {
   exception_of(self)->suppress_context = value.is_true();
   return true;
 }
-Ref get_traceback(Vm&, Value self) { return or_none(exception_of(self)->traceback); }
+Ref get_traceback(Vm&, Value self) {
+  return or_none(exception_of(self)->traceback);
+}
 bool set_traceback(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "__traceback__ may not be deleted");
   if (value.is_none()) {
@@ -164,7 +179,9 @@ Ref method_with_traceback(Vm& vm, Value self, std::span<const Value> a) {
   return self;
 }
 
-Ref method_setstate(Vm&, Value, std::span<const Value>) { return Value::none(); }
+Ref method_setstate(Vm&, Value, std::span<const Value>) {
+  return Value::none();
+}
 
 constexpr NativeDefinition methods[] = {
     {"add_note", method_add_note, 1, 1},
@@ -253,7 +270,8 @@ Ref normalise_exception(Vm& vm, Value class_or_instance) {
     if (!shown) return {};
     return raise(vm, vm.exceptions.TypeError,
                  "calling " + to_utf8(shown.get()) +
-                     " should have returned an instance of BaseException, not " + type_name(vm, made));
+                     " should have returned an instance of BaseException, not " +
+                     type_name(vm, made));
   }
   return raise(vm, vm.exceptions.TypeError, "exceptions must derive from BaseException");
 }

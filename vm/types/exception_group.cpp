@@ -23,17 +23,21 @@ Ref member(Value group, std::size_t index) {
   return index < fields.size() && fields[index] ? fields[index] : Ref(Value::none());
 }
 
-Tuple* members_of(Value group) { return as<Tuple>(member(group, exceptions_field)); }
+Tuple* members_of(Value group) {
+  return as<Tuple>(member(group, exceptions_field));
+}
 
 Ref new_group(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.positional != 2) {
-    return raise(vm, vm.exceptions.TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (" +
-                                                  std::to_string(arguments.positional) + " given)");
+    return raise(vm, vm.exceptions.TypeError,
+                 "BaseExceptionGroup.__new__() takes exactly 2 arguments (" +
+                     std::to_string(arguments.positional) + " given)");
   }
   Value message = arguments.values[0], given = arguments.values[1];
   if (!is<Str>(message)) {
-    return raise(vm, vm.exceptions.TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not " +
-                                                  type_name(vm, message));
+    return raise(vm, vm.exceptions.TypeError,
+                 "BaseExceptionGroup.__new__() argument 1 must be str, not " +
+                     type_name(vm, message));
   }
   if (!is<List>(given) && !is<Tuple>(given) && !type_of(vm, given)->slots.get_item) {
     return raise(vm, vm.exceptions.TypeError, "second argument (exceptions) must be a sequence");
@@ -47,10 +51,12 @@ Ref new_group(Vm& vm, Type* type, const Arguments& arguments) {
   bool only_exceptions = true;
   for (std::size_t i = 0; i < items->size; ++i) {
     if (!is<Exception>(items->items[i])) {
-      return raise(vm, vm.exceptions.ValueError, "Item " + std::to_string(i) +
-                                                     " of second argument (exceptions) is not an exception");
+      return raise(vm, vm.exceptions.ValueError,
+                   "Item " + std::to_string(i) +
+                       " of second argument (exceptions) is not an exception");
     }
-    only_exceptions = only_exceptions && is_instance_of(vm, items->items[i], vm.exceptions.Exception);
+    only_exceptions =
+        only_exceptions && is_instance_of(vm, items->items[i], vm.exceptions.Exception);
   }
   if (type == vm.exceptions.BaseExceptionGroup && only_exceptions) {
     type = vm.exceptions.ExceptionGroup;
@@ -68,7 +74,8 @@ Ref new_group(Vm& vm, Type* type, const Arguments& arguments) {
 
 bool init_group(Vm& vm, Value self, const Arguments& arguments) {
   if (arguments.keywords() > 0) {
-    return raise(vm, vm.exceptions.TypeError, type_name(vm, self) + "() takes no keyword arguments");
+    return raise(vm, vm.exceptions.TypeError,
+                 type_name(vm, self) + "() takes no keyword arguments");
   }
   cast<Exception>(self)->args = make_tuple(vm, arguments.positionals());
   return true;
@@ -78,8 +85,8 @@ Ref str_group(Vm& vm, Value self) {
   Owned<Str> message = str(vm, member(self, message_field));
   Tuple* members = members_of(self);
   if (!message || !members) return {};
-  return make_str(vm, to_utf8(message.get()) + " (" + std::to_string(members->size) + " sub-exception" +
-                          (members->size == 1 ? ")" : "s)"));
+  return make_str(vm, to_utf8(message.get()) + " (" + std::to_string(members->size) +
+                          " sub-exception" + (members->size == 1 ? ")" : "s)"));
 }
 
 // A group of the same kind around other exceptions, with traceback, cause, context and notes kept.
@@ -88,7 +95,8 @@ Ref derive(Vm& vm, Value group, std::span<const Value> exceptions) {
   Ref made = call_method(vm, group, name.get(), {make_list(vm, exceptions)});
   if (!made) return {};
   if (!is_group(vm, made)) {
-    return raise(vm, vm.exceptions.TypeError, "derive must return an instance of BaseExceptionGroup");
+    return raise(vm, vm.exceptions.TypeError,
+                 "derive must return an instance of BaseExceptionGroup");
   }
   auto *from = cast<Exception>(group), *to = cast<Exception>(made);
   to->traceback = from->traceback;
@@ -140,14 +148,16 @@ bool check_condition(Vm& vm, Value condition) {
     for (Value item : tuple->view()) good = good && is<Type>(item);
   }
   if (good) return true;
-  return raise(vm, vm.exceptions.TypeError,
-               "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+  return raise(
+      vm, vm.exceptions.TypeError,
+      "expected an exception type, a tuple of exception types, or a callable (other than a class)");
 }
 
 Ref method_split(Vm& vm, Value self, std::span<const Value> a) {
   Ref matching, rest;
   if (!check_condition(vm, a[0]) || !split(vm, self, a[0], matching, rest)) return {};
-  return make_tuple(vm, {matching ? matching.get() : Value::none(), rest ? rest.get() : Value::none()});
+  return make_tuple(vm,
+                    {matching ? matching.get() : Value::none(), rest ? rest.get() : Value::none()});
 }
 
 Ref method_subgroup(Vm& vm, Value self, std::span<const Value> a) {
@@ -157,13 +167,20 @@ Ref method_subgroup(Vm& vm, Value self, std::span<const Value> a) {
 }
 
 Ref method_derive(Vm& vm, Value self, std::span<const Value> a) {
-  return call(vm, Value::object(vm.exceptions.BaseExceptionGroup), {member(self, message_field), a[0]});
+  return call(vm, Value::object(vm.exceptions.BaseExceptionGroup),
+              {member(self, message_field), a[0]});
 }
 
-Ref get_message(Vm&, Value self) { return member(self, message_field); }
-Ref get_exceptions(Vm&, Value self) { return member(self, exceptions_field); }
+Ref get_message(Vm&, Value self) {
+  return member(self, message_field);
+}
+Ref get_exceptions(Vm&, Value self) {
+  return member(self, exceptions_field);
+}
 
-Ref method_class_getitem(Vm&, Value type, std::span<const Value>) { return type; }
+Ref method_class_getitem(Vm&, Value type, std::span<const Value>) {
+  return type;
+}
 
 constexpr NativeDefinition methods[] = {
     {"split", method_split, 1, 1},
@@ -241,9 +258,11 @@ Ref join_exceptions(Vm& vm, Value original, Value raised_list) {
     if (!item.is_none()) append(vm, present.get(), item);
   }
   if (present->size == 0) return {};
-  if (!is_group(vm, original)) return present->items[0]; // a naked exception: at most one handler ran
+  if (!is_group(vm, original))
+    return present->items[0]; // a naked exception: at most one handler ran
 
-  // What the handlers raised anew, and what of the original goes on (unhandled, or raised again as it was).
+  // What the handlers raised anew, and what of the original goes on (unhandled, or raised again as
+  // it was).
   auto* from = cast<Exception>(original);
   Owned<List> raised = make_list(vm), reraised = make_list(vm);
   for (Value item : present->view()) {

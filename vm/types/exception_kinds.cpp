@@ -1,4 +1,5 @@
-// What the built-in kinds of exceptions have besides args: StopIteration.value, SystemExit.code, and so on.
+// What the built-in kinds of exceptions have besides args: StopIteration.value, SystemExit.code,
+// and so on.
 
 #include "vm/type_setup.h"
 #include "vm/types/exception.h"
@@ -19,13 +20,16 @@ constexpr std::string_view import_fields[] = {"msg", "name", "path", "name_from"
 constexpr std::string_view attribute_fields[] = {"name", "obj"};
 constexpr std::string_view name_fields[] = {"name"};
 constexpr std::string_view os_fields[] = {"errno", "strerror", "filename", "filename2"};
-constexpr std::string_view syntax_fields[] = {"msg",  "filename",   "lineno",     "offset",
-                                              "text", "end_lineno", "end_offset", "print_file_and_line"};
+constexpr std::string_view syntax_fields[] = {
+    "msg",  "filename",   "lineno",     "offset",
+    "text", "end_lineno", "end_offset", "print_file_and_line"};
 constexpr std::string_view unicode_fields[] = {"encoding", "object", "start", "end", "reason"};
 
 constexpr std::size_t most_fields = 8;
 
-std::span<const Value> positionals(const Arguments& arguments) { return arguments.positionals(); }
+std::span<const Value> positionals(const Arguments& arguments) {
+  return arguments.positionals();
+}
 
 Ref& field(Value self, std::size_t index) {
   auto& fields = cast<Exception>(self)->fields;
@@ -59,7 +63,8 @@ void add_fields(Vm& vm, Type* type, std::span<const std::string_view> names,
 const auto stop_accessors = accessors(stop_fields, std::make_index_sequence<most_fields>{});
 const auto exit_accessors = accessors(exit_fields, std::make_index_sequence<most_fields>{});
 const auto import_accessors = accessors(import_fields, std::make_index_sequence<most_fields>{});
-const auto attribute_accessors = accessors(attribute_fields, std::make_index_sequence<most_fields>{});
+const auto attribute_accessors =
+    accessors(attribute_fields, std::make_index_sequence<most_fields>{});
 const auto name_accessors = accessors(name_fields, std::make_index_sequence<most_fields>{});
 const auto os_accessors = accessors(os_fields, std::make_index_sequence<most_fields>{});
 const auto syntax_accessors = accessors(syntax_fields, std::make_index_sequence<most_fields>{});
@@ -91,7 +96,8 @@ bool store_keywords(Vm& vm, Value self, const Arguments& arguments, std::string_
     return raise(vm, vm.exceptions.TypeError,
                  vm.behaviours.keyword_message_names_the_call()
                      ? std::string(kind) + "() got an unexpected keyword argument '" + name + "'"
-                     : "'" + name + "' is an invalid keyword argument for " + std::string(kind) + "()");
+                     : "'" + name + "' is an invalid keyword argument for " + std::string(kind) +
+                           "()");
   }
   return true;
 }
@@ -138,7 +144,8 @@ bool init_os(Vm& vm, Value self, const Arguments& arguments) {
 
 // OSError(errno, text) is made as the subclass that the number stands for.
 Ref new_os(Vm& vm, Type* type, const Arguments& arguments) {
-  if (type == vm.exceptions.OSError && arguments.positional >= 2 && arguments.values[0].is_small()) {
+  if (type == vm.exceptions.OSError && arguments.positional >= 2 &&
+      arguments.values[0].is_small()) {
     switch (arguments.values[0].small()) {
     case 1:
     case 13: type = vm.exceptions.PermissionError; break;
@@ -225,9 +232,9 @@ bool init_unicode(Vm& vm, Value self, const Arguments& arguments) {
   bool translate = is_subtype(type_of(vm, self), vm.exceptions.UnicodeTranslateError);
   std::size_t skip = translate ? 1 : 0; // has no encoding
   if (arguments.positional != 5 - skip) {
-    return raise(vm, vm.exceptions.TypeError, "function takes exactly " + std::to_string(5 - skip) +
-                                                  " arguments (" +
-                                                  std::to_string(arguments.positional) + " given)");
+    return raise(vm, vm.exceptions.TypeError,
+                 "function takes exactly " + std::to_string(5 - skip) + " arguments (" +
+                     std::to_string(arguments.positional) + " given)");
   }
   for (std::size_t i = 0; i < 5 - skip; ++i) field(self, i + skip) = arguments.values[i];
   return true;
@@ -258,14 +265,16 @@ Ref str_unicode(Vm& vm, Value self) {
       text += std::string(" byte ") + shown;
     } else {
       auto code_point = static_cast<unsigned>(cast<Str>(item)->at(0));
-      const char* form = code_point <= 0xff ? "\\x%02x" : code_point <= 0xffff ? "\\u%04x" : "\\U%08x";
+      const char* form = code_point <= 0xff     ? "\\x%02x"
+                         : code_point <= 0xffff ? "\\u%04x"
+                                                : "\\U%08x";
       std::snprintf(shown, sizeof shown, form, code_point);
       text += std::string(" character '") + shown + "'";
     }
     text += " in position " + std::to_string(start);
   } else {
-    text += (decoding ? " bytes in position " : " characters in position ") + std::to_string(start) + "-" +
-            std::to_string(end - 1);
+    text += (decoding ? " bytes in position " : " characters in position ") +
+            std::to_string(start) + "-" + std::to_string(end - 1);
   }
   return make_str(vm, text + ": " + to_utf8(reason.get()));
 }

@@ -26,7 +26,9 @@ bool equal_ignoring_case(std::string_view text, std::string_view lower) {
   return true;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 } // namespace
 
@@ -55,7 +57,9 @@ std::optional<double> number_as_double(Vm& vm, Value value) {
                fmt::format("must be real number, not {}", type_name(vm, value)));
 }
 
-std::string float_repr(double number) { return format_double(number, 'r', 0, false, true); }
+std::string float_repr(double number) {
+  return format_double(number, 'r', 0, false, true);
+}
 
 std::optional<double> parse_float(std::string_view text) {
   auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
@@ -136,7 +140,8 @@ double round_to_digits(double number, std::int64_t digits) {
   }
   // Before the point: as many significant digits as stand to the left of the last one kept.
   std::array<char, 400> buffer;
-  std::snprintf(buffer.data(), buffer.size(), "%.*e", 350, number); // exact: whole numbers have 309 digits
+  std::snprintf(buffer.data(), buffer.size(), "%.*e", 350,
+                number); // exact: whole numbers have 309 digits
   std::string_view text(buffer.data());
   std::size_t e = text.find('e');
   int exponent = std::atoi(buffer.data() + e + 1);
@@ -191,7 +196,9 @@ std::pair<double, double> floor_divide_pair(double left, double right) {
 
 } // namespace
 
-double floor_divide_doubles(double left, double right) { return floor_divide_pair(left, right).first; }
+double floor_divide_doubles(double left, double right) {
+  return floor_divide_pair(left, right).first;
+}
 double remainder_of_doubles(double left, double right) {
   double remainder = std::fmod(left, right);
   if (remainder != 0) return (right < 0) != (remainder < 0) ? remainder + right : remainder;
@@ -202,8 +209,9 @@ Ref power_of_doubles(Vm& vm, double base, double exponent) {
   if (exponent == 0 || base == 1) return Value::real(1);
   if (base == 0 && exponent < 0 && !std::isinf(exponent)) {
     return raise(vm, vm.exceptions.ZeroDivisionError,
-                 vm.behaviours.zero_division_names_operation() ? "0.0 cannot be raised to a negative power"
-                                                               : "zero to a negative power");
+                 vm.behaviours.zero_division_names_operation()
+                     ? "0.0 cannot be raised to a negative power"
+                     : "zero to a negative power");
   }
   bool finite = std::isfinite(base) && std::isfinite(exponent);
   if (finite && base < 0 && exponent != std::floor(exponent)) {

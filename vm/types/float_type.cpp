@@ -1,4 +1,5 @@
 // The type float: slots, constructor, methods.
+#include "vm/type_setup.h"
 #include "vm/types/bytes.h"
 #include "vm/types/constructor_arguments.h"
 #include "vm/types/float.h"
@@ -7,7 +8,6 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 #include "vm/types/unicode.h"
-#include "vm/type_setup.h"
 
 #include <cmath>
 #include <cstdlib>
@@ -16,7 +16,9 @@
 namespace specmon::vm {
 namespace {
 
-double number_of(Value self) { return *as_double(self); }
+double number_of(Value self) {
+  return *as_double(self);
+}
 
 enum class Operands { ready, not_mine, failed };
 
@@ -49,9 +51,15 @@ Raised divided_by_zero(Vm& vm, const char* before_3_14) {
                vm.behaviours.zero_division_names_operation() ? before_3_14 : "division by zero");
 }
 
-Ref add(Vm&, double a, double b) { return Value::real(a + b); }
-Ref subtract(Vm&, double a, double b) { return Value::real(a - b); }
-Ref multiply(Vm&, double a, double b) { return Value::real(a * b); }
+Ref add(Vm&, double a, double b) {
+  return Value::real(a + b);
+}
+Ref subtract(Vm&, double a, double b) {
+  return Value::real(a - b);
+}
+Ref multiply(Vm&, double a, double b) {
+  return Value::real(a * b);
+}
 Ref divide(Vm& vm, double a, double b) {
   if (b == 0) return divided_by_zero(vm, "float division by zero");
   return Value::real(a / b);
@@ -63,13 +71,14 @@ Ref floor_divide(Vm& vm, double a, double b) {
 Ref remainder(Vm& vm, double a, double b) {
   if (b == 0) {
     return divided_by_zero(vm, vm.behaviours.float_modulo_says_by_zero() ? "float modulo by zero"
-                                                                        : "float modulo");
+                                                                         : "float modulo");
   }
   return Value::real(remainder_of_doubles(a, b));
 }
 Ref divide_with_remainder_(Vm& vm, double a, double b) {
   if (b == 0) return divided_by_zero(vm, "float divmod()");
-  return make_tuple(vm, {Value::real(floor_divide_doubles(a, b)), Value::real(remainder_of_doubles(a, b))});
+  return make_tuple(
+      vm, {Value::real(floor_divide_doubles(a, b)), Value::real(remainder_of_doubles(a, b))});
 }
 
 bool holds(Comparison how, int order) {
@@ -86,7 +95,8 @@ bool holds(Comparison how, int order) {
 
 Ref compare_float(Vm&, Value left, Value right, Comparison how) {
   auto a = as_double(left), b = as_double(right);
-  if ((a && std::isnan(*a) && (b || is_int(right))) || (b && std::isnan(*b) && (a || is_int(left)))) {
+  if ((a && std::isnan(*a) && (b || is_int(right))) ||
+      (b && std::isnan(*b) && (a || is_int(left)))) {
     return Value::boolean(how == Comparison::ne);
   }
   if (a && b) return Value::boolean(holds(how, *a < *b ? -1 : *a > *b ? 1 : 0));
@@ -100,10 +110,14 @@ Ref float_of(Vm& vm, Value value) {
   if (Str* string = as<Str>(value)) {
     for (std::size_t i = 0; i < string->length; ++i) {
       char32_t c = string->at(i);
-      if (c < 128) text += static_cast<char>(c);
-      else if (unicode::is_space(c)) text += ' ';
-      else if (int digit = unicode::decimal_value(c); digit >= 0) text += static_cast<char>('0' + digit);
-      else text += '?';
+      if (c < 128)
+        text += static_cast<char>(c);
+      else if (unicode::is_space(c))
+        text += ' ';
+      else if (int digit = unicode::decimal_value(c); digit >= 0)
+        text += static_cast<char>('0' + digit);
+      else
+        text += '?';
     }
   } else if (Bytes* bytes = as<Bytes>(value)) {
     text = bytes->view();
@@ -133,7 +147,8 @@ Ref new_float(Vm& vm, Type* type, const Arguments& arguments) {
   Value value;
   if (type != vm.types.float_) { // a subclass may take more arguments in its __init__
     if (arguments.positional > 0) value = arguments.values[0];
-    if (arguments.positional > 1 && !bind_constructor(vm, "float", arguments, {""}, &value)) return {};
+    if (arguments.positional > 1 && !bind_constructor(vm, "float", arguments, {""}, &value))
+      return {};
   } else if (!bind_constructor(vm, "float", arguments, {""}, &value)) {
     return {};
   }
@@ -144,18 +159,36 @@ Ref new_float(Vm& vm, Type* type, const Arguments& arguments) {
   return Ref::steal(object);
 }
 
-Ref repr_float(Vm& vm, Value self) { return make_str_latin1(vm, float_repr(number_of(self))); }
-std::optional<std::int64_t> hash_float(Vm&, Value self) { return hash_of_float(number_of(self)); }
-std::optional<bool> truth_float(Vm&, Value self) { return number_of(self) != 0; }
-Ref negate_float(Vm&, Value self) { return Value::real(-number_of(self)); }
-Ref plain_float(Vm&, Value self) { return Value::real(number_of(self)); }
-Ref absolute_float(Vm&, Value self) { return Value::real(std::fabs(number_of(self))); }
-Ref truncate_float(Vm& vm, Value self) { return int_from_double(vm, number_of(self)); }
+Ref repr_float(Vm& vm, Value self) {
+  return make_str_latin1(vm, float_repr(number_of(self)));
+}
+std::optional<std::int64_t> hash_float(Vm&, Value self) {
+  return hash_of_float(number_of(self));
+}
+std::optional<bool> truth_float(Vm&, Value self) {
+  return number_of(self) != 0;
+}
+Ref negate_float(Vm&, Value self) {
+  return Value::real(-number_of(self));
+}
+Ref plain_float(Vm&, Value self) {
+  return Value::real(number_of(self));
+}
+Ref absolute_float(Vm&, Value self) {
+  return Value::real(std::fabs(number_of(self)));
+}
+Ref truncate_float(Vm& vm, Value self) {
+  return int_from_double(vm, number_of(self));
+}
 
 // --- methods
 
-Ref float_conjugate(Vm&, Value self, std::span<const Value>) { return Value::real(number_of(self)); }
-Ref float_trunc(Vm& vm, Value self, std::span<const Value>) { return int_from_double(vm, number_of(self)); }
+Ref float_conjugate(Vm&, Value self, std::span<const Value>) {
+  return Value::real(number_of(self));
+}
+Ref float_trunc(Vm& vm, Value self, std::span<const Value>) {
+  return int_from_double(vm, number_of(self));
+}
 Ref float_floor(Vm& vm, Value self, std::span<const Value>) {
   return int_from_double(vm, std::floor(number_of(self)));
 }
@@ -165,7 +198,8 @@ Ref float_ceil(Vm& vm, Value self, std::span<const Value>) {
 
 Ref float_round(Vm& vm, Value self, std::span<const Value> arguments) {
   double number = number_of(self);
-  if (arguments.empty() || arguments[0].is_none()) return int_from_double(vm, std::nearbyint(number));
+  if (arguments.empty() || arguments[0].is_none())
+    return int_from_double(vm, std::nearbyint(number));
   auto digits = index_clamped(vm, arguments[0]);
   if (!digits) return {};
   double rounded = round_to_digits(number, *digits);
@@ -185,7 +219,8 @@ Ref float_as_integer_ratio(Vm& vm, Value self, std::span<const Value>) {
   if (std::isinf(number)) {
     return raise(vm, vm.exceptions.OverflowError, "cannot convert Infinity to integer ratio");
   }
-  if (std::isnan(number)) return raise(vm, vm.exceptions.ValueError, "cannot convert NaN to integer ratio");
+  if (std::isnan(number))
+    return raise(vm, vm.exceptions.ValueError, "cannot convert NaN to integer ratio");
   return ratio_of_double(vm, number);
 }
 
@@ -213,12 +248,14 @@ Ref float_hex(Vm& vm, Value self, std::span<const Value>) {
 
 Ref float_fromhex(Vm& vm, Value self, std::span<const Value> arguments) {
   Str* string = as<Str>(arguments[0]);
-  if (!string) return raise(vm, vm.exceptions.TypeError, "bad argument type for built-in operation");
+  if (!string)
+    return raise(vm, vm.exceptions.TypeError, "bad argument type for built-in operation");
   std::string text = to_utf8(string);
   auto invalid = [&] {
     return raise(vm, vm.exceptions.ValueError, "invalid hexadecimal floating-point string");
   };
-  std::size_t first = text.find_first_not_of(" \t\n\r\f\v"), last = text.find_last_not_of(" \t\n\r\f\v");
+  std::size_t first = text.find_first_not_of(" \t\n\r\f\v"),
+              last = text.find_last_not_of(" \t\n\r\f\v");
   if (first == std::string::npos) return invalid();
   text = text.substr(first, last - first + 1);
   double number;
@@ -228,14 +265,16 @@ Ref float_fromhex(Vm& vm, Value self, std::span<const Value> arguments) {
     checked += rest[0];
     rest.remove_prefix(1);
   }
-  if (auto special = parse_float(text); special && !std::isfinite(*special) && !rest.empty() &&
-                                        !(rest[0] >= '0' && rest[0] <= '9')) {
+  if (auto special = parse_float(text);
+      special && !std::isfinite(*special) && !rest.empty() && !(rest[0] >= '0' && rest[0] <= '9')) {
     number = *special;
   } else {
     checked += "0x";
     if (rest.size() > 1 && rest[0] == '0' && (rest[1] | 32) == 'x') rest.remove_prefix(2);
     std::size_t at = 0, count = 0;
-    auto is_hex = [](char c) { return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f'); };
+    auto is_hex = [](char c) {
+      return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
+    };
     for (; at < rest.size() && is_hex(rest[at]); ++at) ++count;
     if (at < rest.size() && rest[at] == '.') {
       for (++at; at < rest.size() && is_hex(rest[at]); ++at) ++count;
@@ -252,7 +291,8 @@ Ref float_fromhex(Vm& vm, Value self, std::span<const Value> arguments) {
     checked += rest;
     number = std::strtod(checked.c_str(), nullptr);
     if (std::isinf(number)) {
-      return raise(vm, vm.exceptions.OverflowError, "hexadecimal value too large to represent as a float");
+      return raise(vm, vm.exceptions.OverflowError,
+                   "hexadecimal value too large to represent as a float");
     }
   }
   if (self == Value::object(vm.types.float_)) return Value::real(number);
@@ -281,7 +321,8 @@ Ref float_rdivmod(Vm& vm, Value self, std::span<const Value> arguments) {
 }
 
 Ref power_method(Vm& vm, Value base, Value exponent, std::span<const Value> modulus) {
-  if (modulus.empty() || modulus[0].is_none()) return of_floats<power_of_doubles>(vm, base, exponent);
+  if (modulus.empty() || modulus[0].is_none())
+    return of_floats<power_of_doubles>(vm, base, exponent);
   return raise(vm, vm.exceptions.TypeError,
                "pow() 3rd argument not allowed unless all arguments are integers");
 }
@@ -292,7 +333,9 @@ Ref float_rpow(Vm& vm, Value self, std::span<const Value> arguments) {
   return power_method(vm, arguments[0], self, arguments.subspan(1));
 }
 
-Ref zero(Vm&, Value) { return Value::real(0); }
+Ref zero(Vm&, Value) {
+  return Value::real(0);
+}
 
 const NativeDefinition float_methods[] = {
     {"conjugate", float_conjugate, 0, 0},

@@ -43,7 +43,9 @@ public:
   }
 
 private:
-  bool value_error(std::string_view message) { return raise(vm_, vm_.exceptions.ValueError, message); }
+  bool value_error(std::string_view message) {
+    return raise(vm_, vm_.exceptions.ValueError, message);
+  }
 
   static std::u32string_view slice(std::u32string_view text, std::size_t start, std::size_t end) {
     return text.substr(start, end - start);
@@ -57,9 +59,12 @@ private:
     while (at < text.size()) {
       c = text[at++];
       if (c == U'{') return value_error("unexpected '{' in field name");
-      if (c == U'[') in_brackets = true;
-      else if (c == U']') in_brackets = false;
-      else if (!in_brackets && (c == U'}' || c == U':' || c == U'!')) break;
+      if (c == U'[')
+        in_brackets = true;
+      else if (c == U']')
+        in_brackets = false;
+      else if (!in_brackets && (c == U'}' || c == U':' || c == U'!'))
+        break;
     }
     bool ended = c == U'}' || c == U':' || c == U'!';
     if (in_brackets) ended = false;
@@ -67,7 +72,8 @@ private:
     if (!ended) return value_error("expected '}' before end of string");
     if (c == U'}') return true;
     if (c == U'!') {
-      if (at == text.size()) return value_error("end of string while looking for conversion specifier");
+      if (at == text.size())
+        return value_error("end of string while looking for conversion specifier");
       piece.conversion = text[at++];
       if (at < text.size()) {
         c = text[at++];
@@ -95,7 +101,8 @@ private:
     std::int64_t result = 0;
     for (char32_t c : text) {
       if (c < U'0' || c > U'9') return true;
-      if (result > (INT64_MAX - 9) / 10) return value_error("Too many decimal digits in format string");
+      if (result > (INT64_MAX - 9) / 10)
+        return value_error("Too many decimal digits in format string");
       result = result * 10 + static_cast<std::int64_t>(c - U'0');
     }
     if (!text.empty()) number = result;
@@ -106,9 +113,11 @@ private:
     if (numbering_ == Numbering::unknown) {
       numbering_ = automatic ? Numbering::automatic : Numbering::manual;
     } else if (automatic && numbering_ == Numbering::manual) {
-      return value_error("cannot switch from manual field specification to automatic field numbering");
+      return value_error(
+          "cannot switch from manual field specification to automatic field numbering");
     } else if (!automatic && numbering_ == Numbering::automatic) {
-      return value_error("cannot switch from automatic field numbering to manual field specification");
+      return value_error(
+          "cannot switch from automatic field numbering to manual field specification");
     }
     return true;
   }
@@ -124,8 +133,9 @@ private:
         return {};
       }
       if (*index >= static_cast<std::int64_t>(positional_.size())) {
-        return raise(vm_, vm_.exceptions.IndexError,
-                     fmt::format("Replacement index {} out of range for positional args tuple", *index));
+        return raise(
+            vm_, vm_.exceptions.IndexError,
+            fmt::format("Replacement index {} out of range for positional args tuple", *index));
       }
       return positional_[static_cast<std::size_t>(*index)];
     }
@@ -184,9 +194,10 @@ private:
     case U'a': value = vm::ascii(vm_, value); break;
     default: {
       auto code = static_cast<unsigned>(piece.conversion);
-      return value_error(code > 32 && code < 127
-                             ? fmt::format("Unknown conversion specifier {}", static_cast<char>(code))
-                             : fmt::format("Unknown conversion specifier \\x{:x}", code));
+      return value_error(
+          code > 32 && code < 127
+              ? fmt::format("Unknown conversion specifier {}", static_cast<char>(code))
+              : fmt::format("Unknown conversion specifier \\x{:x}", code));
     }
     }
     if (!value) return false;

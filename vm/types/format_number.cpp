@@ -41,7 +41,8 @@ Digits digits_of(std::string_view scientific) { // d.ddde+XX
 
 Digits shortest_digits(double number) {
   char buffer[64];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific).ptr;
+  auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::scientific).ptr;
   return digits_of({buffer, static_cast<std::size_t>(end - buffer)});
 }
 
@@ -86,7 +87,9 @@ std::string sign_text(bool negative, char wanted) {
   return "";
 }
 
-std::u32string widen(std::string_view ascii) { return std::u32string(ascii.begin(), ascii.end()); }
+std::u32string widen(std::string_view ascii) {
+  return std::u32string(ascii.begin(), ascii.end());
+}
 
 Ref lay_out(Vm& vm, const NumberText& number, const FormatSpecification& specification,
             std::size_t group_size) {
@@ -99,7 +102,9 @@ Ref lay_out(Vm& vm, const NumberText& number, const FormatSpecification& specifi
   if (least > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
   std::string digits = number.digits;
   if (!digits.empty() || least > 0) {
-    digits = digits.empty() && least <= 0 ? "" : grouped(digits, specification.grouping, group_size, least);
+    digits = digits.empty() && least <= 0
+                 ? ""
+                 : grouped(digits, specification.grouping, group_size, least);
   }
   std::string head = sign + number.prefix, body = digits + number.rest;
   if (specification.width <= static_cast<std::int64_t>(head.size() + body.size())) {
@@ -108,7 +113,8 @@ Ref lay_out(Vm& vm, const NumberText& number, const FormatSpecification& specifi
   if (specification.align != '=') return pad_text(vm, widen(head + body), specification);
   if (specification.width > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
   std::u32string text = widen(head);
-  text.append(static_cast<std::size_t>(specification.width) - head.size() - body.size(), specification.fill);
+  text.append(static_cast<std::size_t>(specification.width) - head.size() - body.size(),
+              specification.fill);
   return make_str(vm, text + widen(body));
 }
 
@@ -140,7 +146,13 @@ NumberText split_number(std::string text) {
 
 bool is_float_type(char32_t type) {
   switch (type) {
-  case U'e': case U'E': case U'f': case U'F': case U'g': case U'G': case U'%': return true;
+  case U'e':
+  case U'E':
+  case U'f':
+  case U'F':
+  case U'g':
+  case U'G':
+  case U'%': return true;
   default: return false;
   }
 }
@@ -154,9 +166,12 @@ bool double_text(Vm& vm, double number, const FormatSpecification& specification
   auto precision = static_cast<int>(specification.precision);
   char how = static_cast<char>(type);
   bool upper = type == U'E' || type == U'F' || type == U'G';
-  if (type == 0) how = precision < 0 ? 'r' : 'g';
-  else if (type == U'n') how = 'g', add_dot_zero = false;
-  else add_dot_zero = false;
+  if (type == 0)
+    how = precision < 0 ? 'r' : 'g';
+  else if (type == U'n')
+    how = 'g', add_dot_zero = false;
+  else
+    add_dot_zero = false;
   if (precision < 0) precision = 6;
   if (how == '%') {
     number *= 100;
@@ -182,8 +197,8 @@ Ref format_double_value(Vm& vm, double number, const FormatSpecification& specif
 
 } // namespace
 
-std::string format_double(double number, char type, int precision, bool alternate, bool add_dot_zero,
-                          bool upper) {
+std::string format_double(double number, char type, int precision, bool alternate,
+                          bool add_dot_zero, bool upper) {
   std::string text;
   if (std::isnan(number)) {
     text = "nan";
@@ -221,8 +236,10 @@ std::string format_double(double number, char type, int precision, bool alternat
     } else if (digits.point >= count) {
       text += digits.digits;
       text.append(static_cast<std::size_t>(digits.point - count), '0');
-      if (add_dot_zero) text += ".0";
-      else if (alternate) text += '.';
+      if (add_dot_zero)
+        text += ".0";
+      else if (alternate)
+        text += '.';
     } else {
       auto point = static_cast<std::size_t>(digits.point);
       text += digits.digits.substr(0, point) + "." + digits.digits.substr(point);
@@ -238,7 +255,8 @@ std::string format_double(double number, char type, int precision, bool alternat
 Ref format_int(Vm& vm, Value value, Str* specification_text) {
   if (specification_text->length == 0) return str(vm, value);
   FormatSpecification specification;
-  if (!parse_format_specification(vm, value, specification_text, '>', U'd', specification)) return {};
+  if (!parse_format_specification(vm, value, specification_text, '>', U'd', specification))
+    return {};
   char32_t type = specification.type;
   if (is_float_type(type)) {
     auto number = number_as_double(vm, value);
@@ -246,15 +264,16 @@ Ref format_int(Vm& vm, Value value, Str* specification_text) {
   }
   int base = 10;
   switch (type) {
-  case U'd': case U'n': case U'c': break;
+  case U'd':
+  case U'n':
+  case U'c': break;
   case U'b': base = 2; break;
   case U'o': base = 8; break;
-  case U'x': case U'X': base = 16; break;
+  case U'x':
+  case U'X': base = 16; break;
   default: return unknown_format_type(vm, value, type);
   }
-  auto not_allowed = [&](const char* what) {
-    return raise(vm, vm.exceptions.ValueError, what);
-  };
+  auto not_allowed = [&](const char* what) { return raise(vm, vm.exceptions.ValueError, what); };
   if (specification.precision >= 0) {
     return not_allowed("Precision not allowed in integer format specifier");
   }
@@ -262,7 +281,8 @@ Ref format_int(Vm& vm, Value value, Str* specification_text) {
     return not_allowed("Negative zero coercion (z) not allowed in integer format specifier");
   }
   if (type == U'c') {
-    if (specification.sign) return not_allowed("Sign not allowed with integer format specifier 'c'");
+    if (specification.sign)
+      return not_allowed("Sign not allowed with integer format specifier 'c'");
     if (specification.alternate) {
       return not_allowed("Alternate form (#) not allowed with integer format specifier 'c'");
     }
@@ -315,7 +335,8 @@ Ref format_complex(Vm& vm, Value value, Str* specification_text) {
     return unknown_format_type(vm, value, type);
   }
   if (specification.fill == U'0') {
-    return raise(vm, vm.exceptions.ValueError, "Zero padding is not allowed in complex format specifier");
+    return raise(vm, vm.exceptions.ValueError,
+                 "Zero padding is not allowed in complex format specifier");
   }
   if (specification.align == '=') {
     return raise(vm, vm.exceptions.ValueError,

@@ -69,7 +69,9 @@ private:
     return std::string(reinterpret_cast<const char*>(text->narrow()), text->length);
   }
 
-  bool value_error(const std::string& message) { return raise(vm_, vm_.exceptions.ValueError, message); }
+  bool value_error(const std::string& message) {
+    return raise(vm_, vm_.exceptions.ValueError, message);
+  }
 
   Ref next_argument() {
     if (next_ < values_.size()) return values_[next_++];
@@ -105,9 +107,9 @@ private:
         return true;
       }
     }
-    return value_error(where_ ? fmt::format("stray % or incomplete format key at position {}",
-                                            conversion.start)
-                              : "incomplete format key");
+    return value_error(
+        where_ ? fmt::format("stray % or incomplete format key at position {}", conversion.start)
+               : "incomplete format key");
   }
 
   // A number in the format, or * and an argument. False: an error.
@@ -135,7 +137,8 @@ private:
       if (size < 0) size = 0;
       size = size * 10 + static_cast<std::int64_t>(format_[at_++] - U'0');
       if (size > INT32_MAX) {
-        return value_error(where_ ? fmt::format("{} at position {}", too_big, conversion.start) : too_big);
+        return value_error(where_ ? fmt::format("{} at position {}", too_big, conversion.start)
+                                  : too_big);
       }
     }
     return true;
@@ -145,12 +148,18 @@ private:
     if (at_ < format_.size() && format_[at_] == U'(' && !parse_key(conversion)) return false;
     for (; at_ < format_.size(); ++at_) {
       char32_t c = format_[at_];
-      if (c == U'-') conversion.left = true;
-      else if (c == U'+') conversion.plus = true;
-      else if (c == U' ') conversion.blank = true;
-      else if (c == U'#') conversion.alternate = true;
-      else if (c == U'0') conversion.zero = true;
-      else break;
+      if (c == U'-')
+        conversion.left = true;
+      else if (c == U'+')
+        conversion.plus = true;
+      else if (c == U' ')
+        conversion.blank = true;
+      else if (c == U'#')
+        conversion.alternate = true;
+      else if (c == U'0')
+        conversion.zero = true;
+      else
+        break;
     }
     if (!parse_size(conversion, conversion.width, "width too big")) return false;
     if (conversion.width < -1) {
@@ -162,7 +171,9 @@ private:
       if (!parse_size(conversion, conversion.precision, "precision too big")) return false;
       if (conversion.precision < 0) conversion.precision = 0;
     }
-    if (at_ < format_.size() && (format_[at_] == U'h' || format_[at_] == U'l' || format_[at_] == U'L')) ++at_;
+    if (at_ < format_.size() &&
+        (format_[at_] == U'h' || format_[at_] == U'l' || format_[at_] == U'L'))
+      ++at_;
     if (at_ == format_.size()) return incomplete(conversion);
     conversion.type = format_[at_++];
     return true;
@@ -172,16 +183,18 @@ private:
     auto code = static_cast<unsigned>(conversion.type);
     if (!where_) {
       std::string shown = code > 31 && code < 127 ? std::string(1, static_cast<char>(code)) : "?";
-      return value_error(fmt::format("unsupported format character '{}' (0x{:x}) at index {}", shown, code,
-                                     at_ - 1));
+      return value_error(fmt::format("unsupported format character '{}' (0x{:x}) at index {}",
+                                     shown, code, at_ - 1));
     }
     if (code == '%') {
-      return value_error(fmt::format("stray % at position {} or unexpected format character '%' at position {}",
-                                     conversion.start, at_ - 1));
+      return value_error(
+          fmt::format("stray % at position {} or unexpected format character '%' at position {}",
+                      conversion.start, at_ - 1));
     }
     std::string shown = code > 31 && code < 127 ? std::string(1, static_cast<char>(code))
                                                 : fmt::format("U+{:04X}", code);
-    return value_error(fmt::format("unsupported format %{} at position {}", shown, conversion.start));
+    return value_error(
+        fmt::format("unsupported format %{} at position {}", shown, conversion.start));
   }
 
   // "format argument 2: ", as 3.15 begins its messages.
@@ -189,7 +202,8 @@ private:
     if (Bytes* key = conversion.key ? as<Bytes>(conversion.key) : nullptr) {
       return fmt::format("format argument {}: ", repr_of_bytes(key->view()));
     }
-    if (conversion.key) return fmt::format("format argument {}: ", repr_text(cast<Str>(conversion.key)));
+    if (conversion.key)
+      return fmt::format("format argument {}: ", repr_text(cast<Str>(conversion.key)));
     return is_tuple_ ? fmt::format("format argument {}: ", next_) : "format argument: ";
   }
 
@@ -200,8 +214,9 @@ private:
                    fmt::format("{}%{} requires {}, not {}", place(conversion), type, wanted,
                                type_name(vm_, value)));
     }
-    return raise(vm_, vm_.exceptions.TypeError,
-                 fmt::format("%{} format: {} is required, not {}", type, wanted, type_name(vm_, value)));
+    return raise(
+        vm_, vm_.exceptions.TypeError,
+        fmt::format("%{} format: {} is required, not {}", type, wanted, type_name(vm_, value)));
   }
 
   bool convert(const Conversion& conversion) {
@@ -221,10 +236,18 @@ private:
     case U'r': return convert_text(conversion, of_bytes_ ? ascii(vm_, value) : repr(vm_, value));
     case U'a': return convert_text(conversion, ascii(vm_, value));
     case U'c': return convert_character(conversion, value);
-    case U'd': case U'i': case U'u': case U'o': case U'x': case U'X':
-      return convert_int(conversion, value);
-    case U'e': case U'E': case U'f': case U'F': case U'g': case U'G':
-      return convert_float(conversion, value);
+    case U'd':
+    case U'i':
+    case U'u':
+    case U'o':
+    case U'x':
+    case U'X': return convert_int(conversion, value);
+    case U'e':
+    case U'E':
+    case U'f':
+    case U'F':
+    case U'g':
+    case U'G': return convert_float(conversion, value);
     default: return unsupported(conversion);
     }
   }
@@ -232,7 +255,8 @@ private:
   bool convert_text(const Conversion& conversion, const Owned<Str>& text) {
     if (!text) return false;
     std::size_t length = text->length;
-    if (conversion.precision >= 0) length = std::min(length, static_cast<std::size_t>(conversion.precision));
+    if (conversion.precision >= 0)
+      length = std::min(length, static_cast<std::size_t>(conversion.precision));
     if (length == text->length && conversion.width <= static_cast<std::int64_t>(length)) {
       out_.append(text.get());
       return true;
@@ -247,10 +271,12 @@ private:
       Ref method = lookup_special(vm_, value, vm_.names.bytes_);
       if (!method) {
         if (error_pending(vm_)) return false;
-        return raise(vm_, vm_.exceptions.TypeError,
-                     fmt::format("{0}%b requires a bytes-like object, or an object that implements __bytes__, "
-                                 "not {1}{2}{1}",
-                                 where_ ? place(conversion) : "", where_ ? "" : "'", type_name(vm_, value)));
+        return raise(
+            vm_, vm_.exceptions.TypeError,
+            fmt::format(
+                "{0}%b requires a bytes-like object, or an object that implements __bytes__, "
+                "not {1}{2}{1}",
+                where_ ? place(conversion) : "", where_ ? "" : "'", type_name(vm_, value)));
       }
       bytes = call(vm_, method, {});
       if (!bytes) return false;
@@ -296,7 +322,8 @@ private:
     if (text && text->length == 1) {
       c = text->at(0);
     } else if (text || !type_of(vm_, value)->slots.index) {
-      std::string got = text ? fmt::format("a string of length {}", text->length) : type_name(vm_, value);
+      std::string got =
+          text ? fmt::format("a string of length {}", text->length) : type_name(vm_, value);
       if (where_) {
         return raise(vm_, vm_.exceptions.TypeError,
                      fmt::format("{}%c requires an integer or a unicode character, not {}",
@@ -329,10 +356,14 @@ private:
       number = value;
     } else {
       const Slots& slots = type_of(vm_, value)->slots;
-      if (decimal ? !slots.to_int && !slots.index : !slots.index) return wrong_type(conversion, wanted, value);
-      if (!decimal) number = index_of(vm_, value);
-      else if (slots.to_int) number = slots.to_int(vm_, value);
-      else number = index_of(vm_, value);
+      if (decimal ? !slots.to_int && !slots.index : !slots.index)
+        return wrong_type(conversion, wanted, value);
+      if (!decimal)
+        number = index_of(vm_, value);
+      else if (slots.to_int)
+        number = slots.to_int(vm_, value);
+      else
+        number = index_of(vm_, value);
       if (!number) return false;
       if (!is_int(number)) {
         return wrong_conversion(vm_, value, "__int__", "int", number);
@@ -366,7 +397,8 @@ private:
         if (c >= 'a') c = static_cast<char>(c - 32);
       }
     }
-    put(conversion, prefix, std::u32string(digits.begin(), digits.end()), conversion.zero ? U'0' : U' ');
+    put(conversion, prefix, std::u32string(digits.begin(), digits.end()),
+        conversion.zero ? U'0' : U' ');
     return true;
   }
 
@@ -394,12 +426,15 @@ private:
     } else if (conversion.blank) {
       prefix = " ";
     }
-    put(conversion, prefix, std::u32string(text.begin(), text.end()), conversion.zero ? U'0' : U' ');
+    put(conversion, prefix, std::u32string(text.begin(), text.end()),
+        conversion.zero ? U'0' : U' ');
     return true;
   }
 
-  // Zeros go between the prefix (sign, 0x) and the body, spaces before both; to the left, spaces behind.
-  void put(const Conversion& conversion, std::string_view prefix, const std::u32string& body, char32_t fill) {
+  // Zeros go between the prefix (sign, 0x) and the body, spaces before both; to the left, spaces
+  // behind.
+  void put(const Conversion& conversion, std::string_view prefix, const std::u32string& body,
+           char32_t fill) {
     auto missing = std::max<std::int64_t>(
         0, conversion.width - static_cast<std::int64_t>(prefix.size() + body.size()));
     auto pad = [&](char32_t c) {

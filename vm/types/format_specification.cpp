@@ -7,8 +7,12 @@
 namespace specmon::vm {
 namespace {
 
-bool is_align(char32_t c) { return c == U'<' || c == U'>' || c == U'=' || c == U'^'; }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
+bool is_align(char32_t c) {
+  return c == U'<' || c == U'>' || c == U'=' || c == U'^';
+}
+bool is_digit(char32_t c) {
+  return c >= U'0' && c <= U'9';
+}
 
 // Digits from `at` on; -1 when there are none. False: too many.
 bool read_number(Vm& vm, const Str* text, std::size_t& at, std::int64_t& number) {
@@ -25,16 +29,27 @@ bool read_number(Vm& vm, const Str* text, std::size_t& at, std::int64_t& number)
 bool check_grouping(Vm& vm, char grouping, char32_t type) {
   if (!grouping) return true;
   switch (type) {
-  case U'd': case U'e': case U'f': case U'g': case U'E': case U'G': case U'%': case U'F': case 0:
-    return true;
-  case U'b': case U'o': case U'x': case U'X':
+  case U'd':
+  case U'e':
+  case U'f':
+  case U'g':
+  case U'E':
+  case U'G':
+  case U'%':
+  case U'F':
+  case 0: return true;
+  case U'b':
+  case U'o':
+  case U'x':
+  case U'X':
     if (grouping == '_') return true;
     break;
   default: break;
   }
   std::string shown = type > 32 && type < 128 ? std::string(1, static_cast<char>(type))
                                               : fmt::format("\\x{:x}", static_cast<unsigned>(type));
-  return raise(vm, vm.exceptions.ValueError, fmt::format("Cannot specify '{}' with '{}'.", grouping, shown));
+  return raise(vm, vm.exceptions.ValueError,
+               fmt::format("Cannot specify '{}' with '{}'.", grouping, shown));
 }
 
 } // namespace
@@ -57,7 +72,8 @@ bool parse_format_specification(Vm& vm, Value value, const Str* text, char defau
     align_given = true;
     at = 1;
   }
-  if (next_is(U' ') || next_is(U'+') || next_is(U'-')) result.sign = static_cast<char>(text->at(at++));
+  if (next_is(U' ') || next_is(U'+') || next_is(U'-'))
+    result.sign = static_cast<char>(text->at(at++));
   if (next_is(U'z')) ++at, result.no_negative_zero = true;
   if (next_is(U'#')) ++at, result.alternate = true;
   if (!fill_given && next_is(U'0')) {
@@ -81,7 +97,8 @@ bool parse_format_specification(Vm& vm, Value value, const Str* text, char defau
   if (next_is(U'.')) {
     ++at;
     if (!read_number(vm, text, at, result.precision)) return false;
-    if (vm.behaviours.fraction_grouping() && !read_grouping(result.fraction_grouping)) return both();
+    if (vm.behaviours.fraction_grouping() && !read_grouping(result.fraction_grouping))
+      return both();
     if (result.precision < 0 && !result.fraction_grouping) {
       return raise(vm, vm.exceptions.ValueError, "Format specifier missing precision");
     }
@@ -98,8 +115,9 @@ bool parse_format_specification(Vm& vm, Value value, const Str* text, char defau
 Raised unknown_format_type(Vm& vm, Value value, char32_t type) {
   std::string shown = type > 32 && type < 128 ? std::string(1, static_cast<char>(type))
                                               : fmt::format("\\x{:x}", static_cast<unsigned>(type));
-  return raise(vm, vm.exceptions.ValueError,
-               fmt::format("Unknown format code '{}' for object of type '{}'", shown, type_name(vm, value)));
+  return raise(
+      vm, vm.exceptions.ValueError,
+      fmt::format("Unknown format code '{}' for object of type '{}'", shown, type_name(vm, value)));
 }
 
 Ref pad_text(Vm& vm, std::u32string_view text, const FormatSpecification& specification) {
@@ -107,8 +125,10 @@ Ref pad_text(Vm& vm, std::u32string_view text, const FormatSpecification& specif
   if (width <= text.size()) return make_str(vm, text);
   if (width > std::size_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
   std::size_t missing = width - text.size(), before = 0;
-  if (specification.align == '>' || specification.align == '=') before = missing;
-  else if (specification.align == '^') before = missing / 2;
+  if (specification.align == '>' || specification.align == '=')
+    before = missing;
+  else if (specification.align == '^')
+    before = missing / 2;
   std::u32string padded(before, specification.fill);
   padded += text;
   padded.append(missing - before, specification.fill);
@@ -119,7 +139,8 @@ Ref format_str(Vm& vm, Value value, Str* specification_text) {
   Str* string = cast<Str>(value);
   if (specification_text->length == 0) return string->exact ? Ref(value) : Ref(str(vm, value));
   FormatSpecification specification;
-  if (!parse_format_specification(vm, value, specification_text, '<', U's', specification)) return {};
+  if (!parse_format_specification(vm, value, specification_text, '<', U's', specification))
+    return {};
   if (specification.type != U's') return unknown_format_type(vm, value, specification.type);
   auto not_allowed = [&](const char* what) {
     return raise(vm, vm.exceptions.ValueError,
@@ -130,8 +151,10 @@ Ref format_str(Vm& vm, Value value, Str* specification_text) {
   if (specification.alternate) return not_allowed("Alternate form (#)");
   if (specification.align == '=') return not_allowed("'=' alignment");
   std::size_t length = string->length;
-  if (specification.precision >= 0) length = std::min(length, static_cast<std::size_t>(specification.precision));
-  if (specification.width <= static_cast<std::int64_t>(length)) return substring(vm, string, 0, length);
+  if (specification.precision >= 0)
+    length = std::min(length, static_cast<std::size_t>(specification.precision));
+  if (specification.width <= static_cast<std::int64_t>(length))
+    return substring(vm, string, 0, length);
   return pad_text(vm, std::u32string_view(to_code_points(string)).substr(0, length), specification);
 }
 

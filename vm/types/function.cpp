@@ -14,20 +14,26 @@ namespace specmon::vm {
 
 namespace {
 
-Function* self_of(Value value) { return cast<Function>(value); }
+Function* self_of(Value value) {
+  return cast<Function>(value);
+}
 
-Ref or_none(const Ref& value) { return value ? value : Ref(Value::none()); }
+Ref or_none(const Ref& value) {
+  return value ? value : Ref(Value::none());
+}
 
-void function_destroy(Vm& vm, Object* object) { destroy_as<Function>(vm, object); }
+void function_destroy(Vm& vm, Object* object) {
+  destroy_as<Function>(vm, object);
+}
 
 void function_traverse(Object* object, Visitor& visitor) {
   auto* function = static_cast<Function*>(object);
   visitor(static_cast<Object*>(function->globals.get()));
   visitor(static_cast<Object*>(function->builtins.get()));
   visitor(static_cast<Object*>(function->attributes.get()));
-  for (const Ref* held : {&function->doc, &function->module, &function->defaults,
-                          &function->keyword_defaults, &function->closure, &function->annotations,
-                          &function->annotate, &function->type_params}) {
+  for (const Ref* held :
+       {&function->doc, &function->module, &function->defaults, &function->keyword_defaults,
+        &function->closure, &function->annotations, &function->annotate, &function->type_params}) {
     visitor(held->get());
   }
 }
@@ -36,9 +42,9 @@ void function_clear(Vm&, Object* object) {
   auto* function = static_cast<Function*>(object);
   // Code, globals and builtins stay: a finaliser may still call it.
   function->attributes = Owned<Dict>();
-  for (Ref* held : {&function->defaults, &function->keyword_defaults, &function->closure,
-                    &function->annotations, &function->annotate, &function->type_params,
-                    &function->doc}) {
+  for (Ref* held :
+       {&function->defaults, &function->keyword_defaults, &function->closure,
+        &function->annotations, &function->annotate, &function->type_params, &function->doc}) {
     Ref dying = std::move(*held);
     *held = Ref();
   }
@@ -55,42 +61,53 @@ Ref function_get(Vm& vm, Value self, Value instance, Value) {
 
 Ref function_repr(Vm& vm, Value self) {
   auto* qualname = as<Str>(self_of(self)->qualname);
-  return make_str(vm, fmt::format("<function {} at {:#x}>", qualname ? to_utf8(qualname) : "?",
-                                  self.bits()));
+  return make_str(
+      vm, fmt::format("<function {} at {:#x}>", qualname ? to_utf8(qualname) : "?", self.bits()));
 }
 
 bool must_be(Vm& vm, bool right, std::string_view name, std::string_view what) {
   if (right) return true;
-  return raise(vm, vm.exceptions.TypeError, fmt::format("{} must be set to a {} object", name, what));
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("{} must be set to a {} object", name, what));
 }
 
-Ref get_name(Vm&, Value self) { return self_of(self)->name; }
+Ref get_name(Vm&, Value self) {
+  return self_of(self)->name;
+}
 bool set_name(Vm& vm, Value self, Value value) {
   if (!must_be(vm, is<Str>(value), "__name__", "string")) return false;
   self_of(self)->name = Ref(value);
   return true;
 }
 
-Ref get_qualname(Vm&, Value self) { return self_of(self)->qualname; }
+Ref get_qualname(Vm&, Value self) {
+  return self_of(self)->qualname;
+}
 bool set_qualname(Vm& vm, Value self, Value value) {
   if (!must_be(vm, is<Str>(value), "__qualname__", "string")) return false;
   self_of(self)->qualname = Ref(value);
   return true;
 }
 
-Ref get_doc(Vm&, Value self) { return or_none(self_of(self)->doc); }
+Ref get_doc(Vm&, Value self) {
+  return or_none(self_of(self)->doc);
+}
 bool set_doc(Vm&, Value self, Value value) {
   self_of(self)->doc = Ref(value);
   return true;
 }
 
-Ref get_module(Vm&, Value self) { return or_none(self_of(self)->module); }
+Ref get_module(Vm&, Value self) {
+  return or_none(self_of(self)->module);
+}
 bool set_module(Vm&, Value self, Value value) {
   self_of(self)->module = Ref(value);
   return true;
 }
 
-Ref get_code(Vm&, Value self) { return Ref(Value(self_of(self)->code)); }
+Ref get_code(Vm&, Value self) {
+  return Ref(Value(self_of(self)->code));
+}
 bool set_code(Vm& vm, Value self, Value value) {
   Function* function = self_of(self);
   auto* code = as<Code>(value);
@@ -108,7 +125,9 @@ bool set_code(Vm& vm, Value self, Value value) {
   return true;
 }
 
-Ref get_defaults(Vm&, Value self) { return or_none(self_of(self)->defaults); }
+Ref get_defaults(Vm&, Value self) {
+  return or_none(self_of(self)->defaults);
+}
 bool set_defaults(Vm& vm, Value self, Value value) {
   if (value.is_none()) value = Value();
   if (!must_be(vm, !value || is<Tuple>(value), "__defaults__", "tuple")) return false;
@@ -117,7 +136,9 @@ bool set_defaults(Vm& vm, Value self, Value value) {
   return true;
 }
 
-Ref get_keyword_defaults(Vm&, Value self) { return or_none(self_of(self)->keyword_defaults); }
+Ref get_keyword_defaults(Vm&, Value self) {
+  return or_none(self_of(self)->keyword_defaults);
+}
 bool set_keyword_defaults(Vm& vm, Value self, Value value) {
   if (value.is_none()) value = Value();
   if (!must_be(vm, !value || is<Dict>(value), "__kwdefaults__", "dict")) return false;
@@ -126,14 +147,22 @@ bool set_keyword_defaults(Vm& vm, Value self, Value value) {
   return true;
 }
 
-Ref get_globals(Vm&, Value self) { return Ref(Value(self_of(self)->globals)); }
-Ref get_builtins(Vm&, Value self) { return Ref(Value(self_of(self)->builtins)); }
-Ref get_closure(Vm&, Value self) { return or_none(self_of(self)->closure); }
+Ref get_globals(Vm&, Value self) {
+  return Ref(Value(self_of(self)->globals));
+}
+Ref get_builtins(Vm&, Value self) {
+  return Ref(Value(self_of(self)->builtins));
+}
+Ref get_closure(Vm&, Value self) {
+  return or_none(self_of(self)->closure);
+}
 bool refuse(Vm& vm, Value, Value) {
   return raise(vm, vm.exceptions.AttributeError, "readonly attribute");
 }
 
-Ref get_annotate(Vm&, Value self) { return or_none(self_of(self)->annotate); }
+Ref get_annotate(Vm&, Value self) {
+  return or_none(self_of(self)->annotate);
+}
 bool set_annotate(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "__annotate__ cannot be deleted");
   Function* function = self_of(self);
@@ -197,8 +226,9 @@ bool set_dict(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "cannot delete __dict__");
   auto* dict = as<Dict>(value);
   if (!dict) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("__dict__ must be set to a dictionary, not a '{}'", type_name(vm, value)));
   }
   self_of(self)->attributes = Owned<Dict>(dict);
   return true;
@@ -223,7 +253,8 @@ constexpr AttributeDefinition annotate_attribute[] = {{"__annotate__", get_annot
 
 // types.FunctionType(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)
 Ref function_new(Vm& vm, Type*, const Arguments& arguments) {
-  static constexpr std::string_view names[] = {"code", "globals", "name", "argdefs", "closure", "kwdefaults"};
+  static constexpr std::string_view names[] = {"code",    "globals", "name",
+                                               "argdefs", "closure", "kwdefaults"};
   Value given[6];
   if (arguments.positional > 6) {
     return raise(vm, vm.exceptions.TypeError,
@@ -235,8 +266,9 @@ Ref function_new(Vm& vm, Type*, const Arguments& arguments) {
     std::size_t i = 0;
     while (i < 6 && !equal(keyword, names[i])) ++i;
     if (i == 6) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("function() got an unexpected keyword argument '{}'", to_utf8(keyword)));
+      return raise(
+          vm, vm.exceptions.TypeError,
+          fmt::format("function() got an unexpected keyword argument '{}'", to_utf8(keyword)));
     }
     given[i] = arguments.values[arguments.positional + k];
   }
@@ -245,8 +277,9 @@ Ref function_new(Vm& vm, Type*, const Arguments& arguments) {
   }
   auto wrong = [&](std::size_t i, std::string_view what) -> Ref {
     if (!given[i]) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("function() missing required argument '{}' (pos {})", names[i], i + 1));
+      return raise(
+          vm, vm.exceptions.TypeError,
+          fmt::format("function() missing required argument '{}' (pos {})", names[i], i + 1));
     }
     return raise(vm, vm.exceptions.TypeError,
                  fmt::format("function() argument '{}' must be {}, not {}", names[i], what,
@@ -256,18 +289,20 @@ Ref function_new(Vm& vm, Type*, const Arguments& arguments) {
   if (!code) return wrong(0, "code");
   auto* globals = as<Dict>(given[1]);
   if (!globals) return wrong(1, "dict");
-  if (given[2] && !is<Str>(given[2])) return raise(vm, vm.exceptions.TypeError, "arg 3 (name) must be None or string");
+  if (given[2] && !is<Str>(given[2]))
+    return raise(vm, vm.exceptions.TypeError, "arg 3 (name) must be None or string");
   if (given[3] && !is<Tuple>(given[3])) {
     return raise(vm, vm.exceptions.TypeError, "arg 4 (defaults) must be None or tuple");
   }
   auto* closure = as<Tuple>(given[4]);
-  if (given[4] && !closure) return raise(vm, vm.exceptions.TypeError, "arg 5 (closure) must be None or tuple");
+  if (given[4] && !closure)
+    return raise(vm, vm.exceptions.TypeError, "arg 5 (closure) must be None or tuple");
   std::size_t wanted = free_variable_count(code);
   std::size_t present = closure ? closure->size : 0;
   if (wanted != present) {
     return raise(vm, vm.exceptions.ValueError,
-                 fmt::format("{} requires closure of length {}, not {}", to_utf8(cast<Str>(code->name)),
-                             wanted, present));
+                 fmt::format("{} requires closure of length {}, not {}",
+                             to_utf8(cast<Str>(code->name)), wanted, present));
   }
   Owned<Function> function = make_function(vm, code, globals);
   if (!function) return {};

@@ -18,13 +18,13 @@ struct Function : Container {
   Owned<Dict> globals;
   Owned<Dict> builtins;
   Ref name, qualname, doc, module;
-  Ref defaults;           // tuple, or null
-  Ref keyword_defaults;   // dict, or null
-  Ref closure;            // tuple of cells, or null
-  Ref annotations;        // dict, or null
-  Ref annotate;           // function, or null
-  Ref type_params;        // tuple, or null
-  Owned<Dict> attributes; // __dict__, made when asked for
+  Ref defaults;              // tuple, or null
+  Ref keyword_defaults;      // dict, or null
+  Ref closure;               // tuple of cells, or null
+  Ref annotations;           // dict, or null
+  Ref annotate;              // function, or null
+  Ref type_params;           // tuple, or null
+  Owned<Dict> attributes;    // __dict__, made when asked for
   std::uint32_t version = 0; // changes when code or defaults do: inline caches of CALL
 };
 
@@ -34,8 +34,8 @@ struct Method : Container {
   Ref self;
 };
 
-// A built-in function or method. `owner` set: a method descriptor of that type (list.append) that takes
-// self as its first positional argument; else bound already to `self`.
+// A built-in function or method. `owner` set: a method descriptor of that type (list.append) that
+// takes self as its first positional argument; else bound already to `self`.
 struct NativeFunctionObject : Container {
   static constexpr Layout layout_id = Layout::native_function;
   const NativeDefinition* definition = nullptr;
@@ -52,7 +52,8 @@ struct Cell : Container {
 
 Ref make_method(Vm& vm, Value function, Value self);
 // `definition` must live as long as the VM (a static table).
-Ref make_native_function(Vm& vm, const NativeDefinition& definition, Value self, std::string_view module);
+Ref make_native_function(Vm& vm, const NativeDefinition& definition, Value self,
+                         std::string_view module);
 Ref make_cell(Vm& vm, Value content);
 
 // Calls a native function with `self` already taken apart, checking and binding the arguments.

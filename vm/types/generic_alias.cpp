@@ -14,7 +14,9 @@ namespace specmon::vm {
 
 namespace {
 
-GenericAlias* self_of(Value value) { return cast<GenericAlias>(value); }
+GenericAlias* self_of(Value value) {
+  return cast<GenericAlias>(value);
+}
 
 // Type variables among the arguments, in order, each once.
 Owned<Tuple> collect_parameters(Vm& vm, Tuple* arguments) {
@@ -35,14 +37,17 @@ Owned<Tuple> collect_parameters(Vm& vm, Tuple* arguments) {
   return vm::make_tuple(vm, std::span<const Value>(found));
 }
 
-void alias_destroy(Vm& vm, Object* object) { destroy_as<GenericAlias>(vm, object); }
+void alias_destroy(Vm& vm, Object* object) {
+  destroy_as<GenericAlias>(vm, object);
+}
 void alias_traverse(Object* object, Visitor& visitor) {
   auto* self = static_cast<GenericAlias*>(object);
   visitor(self->origin);
   visitor(self->arguments);
   visitor(self->parameters);
 }
-void alias_clear(Vm&, Object*) {} // made whole of what it holds: cycles pass through its arguments' owners
+void alias_clear(Vm&, Object*) {
+} // made whole of what it holds: cycles pass through its arguments' owners
 
 Ref alias_new(Vm& vm, Type*, const Arguments& arguments) {
   if (arguments.positional != 2 || arguments.keywords() > 0) {
@@ -58,16 +63,25 @@ Ref alias_call(Vm& vm, Value self, const Arguments& arguments) {
   if (made && made.get().is_object()) {
     Owned<Str> name = intern(vm, "__orig_class__");
     // Only what has a dict can say which alias made it.
-    if (type_of(vm, made)->attributes_offset && !set_attribute(vm, made, name.get(), self)) clear_pending(vm);
+    if (type_of(vm, made)->attributes_offset && !set_attribute(vm, made, name.get(), self))
+      clear_pending(vm);
   }
   return made;
 }
 
 // These are the alias's own; everything else is looked up in the origin.
 bool is_own(const Str* name) {
-  constexpr std::string_view own[] = {"__class__", "__origin__", "__args__", "__parameters__",
-                                      "__mro_entries__", "__unpacked__", "__typing_unpacked_tuple_args__",
-                                      "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
+  constexpr std::string_view own[] = {"__class__",
+                                      "__origin__",
+                                      "__args__",
+                                      "__parameters__",
+                                      "__mro_entries__",
+                                      "__unpacked__",
+                                      "__typing_unpacked_tuple_args__",
+                                      "__reduce_ex__",
+                                      "__reduce__",
+                                      "__copy__",
+                                      "__deepcopy__"};
   for (std::string_view each : own) {
     if (equal(name, each)) return true;
   }
@@ -147,7 +161,8 @@ Ref alias_repr(Vm& vm, Value self) {
 Ref alias_compare(Vm& vm, Value left, Value right, Comparison how) {
   auto* a = as<GenericAlias>(left);
   auto* b = as<GenericAlias>(right);
-  if (!a || !b || (how != Comparison::eq && how != Comparison::ne)) return Ref(Value::not_implemented());
+  if (!a || !b || (how != Comparison::eq && how != Comparison::ne))
+    return Ref(Value::not_implemented());
   std::optional<bool> same = equal(vm, a->origin, b->origin);
   if (same && *same) same = equal(vm, a->arguments, b->arguments);
   return same ? Ref(Value::boolean(*same == (how == Comparison::eq))) : Ref();
@@ -161,21 +176,31 @@ std::optional<std::int64_t> alias_hash(Vm& vm, Value self) {
   return mixed == -1 ? -2 : mixed;
 }
 
-Ref alias_or(Vm& vm, Value left, Value right) { return make_union(vm, left, right); }
+Ref alias_or(Vm& vm, Value left, Value right) {
+  return make_union(vm, left, right);
+}
 
 Ref alias_mro_entries(Vm& vm, Value self, std::span<const Value>) {
   return vm::make_tuple(vm, {self_of(self)->origin.get()});
 }
 Ref alias_instancecheck(Vm& vm, Value, std::span<const Value>) {
-  return raise(vm, vm.exceptions.TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+  return raise(vm, vm.exceptions.TypeError,
+               "isinstance() argument 2 cannot be a parameterized generic");
 }
 Ref alias_subclasscheck(Vm& vm, Value, std::span<const Value>) {
-  return raise(vm, vm.exceptions.TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+  return raise(vm, vm.exceptions.TypeError,
+               "issubclass() argument 2 cannot be a parameterized generic");
 }
 
-Ref get_origin(Vm&, Value self) { return self_of(self)->origin; }
-Ref get_arguments(Vm&, Value self) { return self_of(self)->arguments; }
-Ref get_parameters(Vm&, Value self) { return self_of(self)->parameters; }
+Ref get_origin(Vm&, Value self) {
+  return self_of(self)->origin;
+}
+Ref get_arguments(Vm&, Value self) {
+  return self_of(self)->arguments;
+}
+Ref get_parameters(Vm&, Value self) {
+  return self_of(self)->parameters;
+}
 
 constexpr NativeDefinition methods[] = {
     {"__mro_entries__", alias_mro_entries, 1, 1},
@@ -207,7 +232,9 @@ Ref make_generic_alias(Vm& vm, Value origin, Value key) {
   return made;
 }
 
-void add_class_getitem(Vm& vm, Type* type) { add_methods(vm, type, class_getitem_method); }
+void add_class_getitem(Vm& vm, Type* type) {
+  add_methods(vm, type, class_getitem_method);
+}
 
 void set_up_generic_alias_type(Vm& vm, Type* type) {
   type->instance_size = sizeof(GenericAlias);

@@ -32,7 +32,8 @@ void widen_instances(Type* type, std::uint32_t values) {
   if (type->instance_layout != Layout::object || type->embedded_values == 0) return;
   std::uint32_t wanted = std::min(values, most_embedded_values);
   if (wanted <= type->embedded_values) return;
-  type->instance_size += static_cast<std::uint32_t>((wanted - type->embedded_values) * sizeof(Value));
+  type->instance_size +=
+      static_cast<std::uint32_t>((wanted - type->embedded_values) * sizeof(Value));
   type->embedded_values = wanted;
 }
 
@@ -210,7 +211,9 @@ void clear_instance(Vm&, Object* object) {
   }
 }
 
-void free_object(Vm& vm, Object* object) { free_object(vm, object, object->type->instance_size); }
+void free_object(Vm& vm, Object* object) {
+  free_object(vm, object, object->type->instance_size);
+}
 
 void free_object(Vm& vm, Object* object, std::size_t size) {
   Type* type = object->type;
@@ -228,6 +231,8 @@ void free_object(Vm& vm, Object* object, std::size_t size) {
   if (counted) release(static_cast<Object*>(type));
 }
 
-void destroy_plain(Vm& vm, Object* object) { free_object(vm, object); }
+void destroy_plain(Vm& vm, Object* object) {
+  free_object(vm, object);
+}
 
 } // namespace specmon::vm

@@ -1,8 +1,9 @@
 // Where instances of Python classes keep their attributes.
 //
-// Objects whose attributes were set in the same order share a Shape: a table from name to index, one child
-// shape for each next name. An inline cache compares the shape and reads by index. The first time somebody
-// asks for `__dict__` (or deletes an attribute, or sets very many), the attributes move into a real dict for good.
+// Objects whose attributes were set in the same order share a Shape: a table from name to index,
+// one child shape for each next name. An inline cache compares the shape and reads by index. The
+// first time somebody asks for `__dict__` (or deletes an attribute, or sets very many), the
+// attributes move into a real dict for good.
 #pragma once
 
 #include "vm/ref.h"
@@ -19,7 +20,7 @@ namespace specmon::vm {
 struct Shape {
   Type* type = nullptr; // whose instances these are: a shape never serves two types
   Shape* parent = nullptr;
-  Owned<Str> name;      // the attribute this shape adds to its parent's; null for the root
+  Owned<Str> name; // the attribute this shape adds to its parent's; null for the root
   std::uint32_t count = 0;
   std::unordered_map<Str*, std::uint32_t> indices; // names are interned
   std::vector<std::unique_ptr<Shape>> children;
@@ -35,9 +36,10 @@ struct Attributes {
   Shape* shape = nullptr;  // null: the attributes are in `dict`
   Value* values = nullptr; // owned references, shape->count of them
   std::uint32_t capacity = 0;
-  bool embedded = false;   // `values` stands behind the object itself
-  std::uint8_t room = 0;   // how many values fit behind the object (its type's number may have grown since)
-  Dict* dict = nullptr;    // owned
+  bool embedded = false; // `values` stands behind the object itself
+  std::uint8_t room =
+      0; // how many values fit behind the object (its type's number may have grown since)
+  Dict* dict = nullptr; // owned
 };
 
 // A plain instance: class C: ... (bases without a struct of their own).
@@ -54,11 +56,13 @@ inline Attributes* attributes_of(Object* object) {
 Value find_attribute(Object* object, Str* interned); // in the instance only; borrowed, null: absent
 bool store_attribute(Vm& vm, Object* object, Str* interned, Value value);
 bool erase_attribute(Vm& vm, Object* object, Str* interned); // false: absent
-Dict* materialise_dict(Vm& vm, Object* object); // `__dict__`; borrowed
-void replace_dict(Vm& vm, Object* object, Dict* dict); // `object.__dict__ = dict`
-// Where the __slots__ values of the instance stand; type->member_slots of them, owned, null: not set.
+Dict* materialise_dict(Vm& vm, Object* object);              // `__dict__`; borrowed
+void replace_dict(Vm& vm, Object* object, Dict* dict);       // `object.__dict__ = dict`
+// Where the __slots__ values of the instance stand; type->member_slots of them, owned, null: not
+// set.
 inline Value* member_slots_of(Object* object) {
-  return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) + object->type->member_slots_offset);
+  return reinterpret_cast<Value*>(reinterpret_cast<char*>(object) +
+                                  object->type->member_slots_offset);
 }
 
 } // namespace specmon::vm

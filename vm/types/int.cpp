@@ -34,7 +34,9 @@ Ref make_int(Vm& vm, BigInteger number) {
   return result;
 }
 
-bool is_int(Value value) { return value.is_small() || value.is_bool() || is<Int>(value); }
+bool is_int(Value value) {
+  return value.is_small() || value.is_bool() || is<Int>(value);
+}
 
 std::optional<std::int64_t> as_int64(Value value) {
   if (value.is_small()) return value.small();
@@ -90,7 +92,9 @@ std::int64_t hash_of_int(Value value) {
   return hash == -1 ? -2 : hash;
 }
 
-bool ints_equal(Value left, Value right) { return compare_ints(left, right) == 0; }
+bool ints_equal(Value left, Value right) {
+  return compare_ints(left, right) == 0;
+}
 
 int compare_ints(Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
@@ -134,8 +138,9 @@ Ref index_of(Vm& vm, Value value) {
   if (is_int(value)) return value;
   auto* slot = type_of(vm, value)->slots.index;
   if (!slot) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("'{}' object cannot be interpreted as an integer", type_name(vm, value)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("'{}' object cannot be interpreted as an integer", type_name(vm, value)));
   }
   Ref result = slot(vm, value);
   if (!result) return {};

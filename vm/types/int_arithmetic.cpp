@@ -114,7 +114,8 @@ Ref divide_with_remainder(Vm& vm, Value left, Value right) {
 }
 
 Ref divide_ints(Vm& vm, Value left, Value right) {
-  if (sign_of_int(right) == 0) return raise(vm, vm.exceptions.ZeroDivisionError, "division by zero");
+  if (sign_of_int(right) == 0)
+    return raise(vm, vm.exceptions.ZeroDivisionError, "division by zero");
   constexpr std::int64_t exact = std::int64_t{1} << 53;
   auto a = as_int64(left), b = as_int64(right);
   if (a && b && *a >= -exact && *a <= exact && *b >= -exact && *b <= exact) {
@@ -131,11 +132,13 @@ Ref divide_ints(Vm& vm, Value left, Value right) {
   };
   if (difference > 1025) return too_large();
   if (dividend != 0 && difference >= -1080) {
-    // A quotient of 55 or 56 bits (fewer where the result is subnormal) and whether anything is left; then
-    // rounded once, to what a double can hold at that exponent.
+    // A quotient of 55 or 56 bits (fewer where the result is subnormal) and whether anything is
+    // left; then rounded once, to what a double can hold at that exponent.
     std::int64_t shift = std::max<std::int64_t>(difference, -1021) - 55;
-    if (shift < 0) dividend <<= static_cast<std::size_t>(-shift);
-    else divisor <<= static_cast<std::size_t>(shift);
+    if (shift < 0)
+      dividend <<= static_cast<std::size_t>(-shift);
+    else
+      divisor <<= static_cast<std::size_t>(shift);
     BigInteger quotient, remainder;
     divide_qr(dividend, divisor, quotient, remainder);
     auto bits = quotient.convert_to<std::uint64_t>();
@@ -217,7 +220,8 @@ Ref power_modulo(Vm& vm, Value left, Value right, Value modulus_) {
 }
 
 Ref negate_int(Vm& vm, Value value) {
-  if (auto integer = as_int64(value); integer && *integer != std::numeric_limits<std::int64_t>::min()) {
+  if (auto integer = as_int64(value);
+      integer && *integer != std::numeric_limits<std::int64_t>::min()) {
     return make_int(vm, -*integer);
   }
   return make_int(vm, BigInteger(-big_integer_of(value)));
@@ -318,7 +322,8 @@ std::int64_t bit_count_of_int(Value value) {
   BigInteger magnitude = abs(big_integer_of(value));
   std::int64_t count = 0;
   const auto& backend = magnitude.backend();
-  for (std::size_t i = 0; i < backend.size(); ++i) count += __builtin_popcountll(backend.limbs()[i]);
+  for (std::size_t i = 0; i < backend.size(); ++i)
+    count += __builtin_popcountll(backend.limbs()[i]);
   return count;
 }
 

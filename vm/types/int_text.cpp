@@ -1,5 +1,5 @@
-// Ints from and to text and bytes. Long texts are cut in halves again and again, so that the work is done by
-// a few large multiplications and divisions.
+// Ints from and to text and bytes. Long texts are cut in halves again and again, so that the work
+// is done by a few large multiplications and divisions.
 #include "vm/types/big_integer.h"
 #include "vm/types/bytes.h"
 #include "vm/types/int_operations.h"
@@ -25,7 +25,9 @@ int digit_value(char c) {
 // How many digits of `base` surely fit in 64 bits.
 std::size_t digits_in_word(int base) {
   std::size_t count = 0;
-  for (std::uint64_t rest = UINT64_MAX; rest >= static_cast<std::uint64_t>(base); rest /= static_cast<std::uint64_t>(base)) ++count;
+  for (std::uint64_t rest = UINT64_MAX; rest >= static_cast<std::uint64_t>(base);
+       rest /= static_cast<std::uint64_t>(base))
+    ++count;
   return count;
 }
 
@@ -49,7 +51,9 @@ private:
 BigInteger read_digits(std::string_view digits, int base, Powers& powers) {
   if (digits.size() <= powers.digits(0)) {
     std::uint64_t number = 0;
-    for (char c : digits) number = number * static_cast<std::uint64_t>(base) + static_cast<std::uint64_t>(digit_value(c));
+    for (char c : digits)
+      number =
+          number * static_cast<std::uint64_t>(base) + static_cast<std::uint64_t>(digit_value(c));
     return BigInteger(number);
   }
   std::size_t level = 0;
@@ -60,14 +64,15 @@ BigInteger read_digits(std::string_view digits, int base, Powers& powers) {
 }
 
 // `number` below powers.at(level); at least `width` digits.
-void write_digits(std::string& text, const BigInteger& number, int base, Powers& powers, std::size_t level,
-                  std::size_t width) {
+void write_digits(std::string& text, const BigInteger& number, int base, Powers& powers,
+                  std::size_t level, std::size_t width) {
   if (level == 0) {
     char buffer[64];
     char* at = buffer + sizeof buffer;
     auto rest = number.convert_to<std::uint64_t>();
     auto divisor = static_cast<std::uint64_t>(base);
-    for (; rest > 0; rest /= divisor) *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % divisor];
+    for (; rest > 0; rest /= divisor)
+      *--at = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % divisor];
     auto count = static_cast<std::size_t>(buffer + sizeof buffer - at);
     if (count < width) text.append(width - count, '0');
     text.append(at, count);
@@ -96,7 +101,8 @@ std::string magnitude_to_text(const BigInteger& number, int base) {
     std::string text;
     bits.insert(0, (3 - bits.size() % 3) % 3, '0');
     for (std::size_t i = 0; i < bits.size(); i += 3) {
-      text += static_cast<char>('0' + (bits[i] - '0') * 4 + (bits[i + 1] - '0') * 2 + (bits[i + 2] - '0'));
+      text += static_cast<char>('0' + (bits[i] - '0') * 4 + (bits[i + 1] - '0') * 2 +
+                                (bits[i + 2] - '0'));
     }
     return text;
   }
@@ -108,7 +114,9 @@ std::string magnitude_to_text(const BigInteger& number, int base) {
   return text;
 }
 
-bool limited_base(int base) { return (base & (base - 1)) != 0; }
+bool limited_base(int base) {
+  return (base & (base - 1)) != 0;
+}
 
 } // namespace
 
@@ -135,7 +143,8 @@ std::optional<std::string> int_to_decimal(Vm& vm, Value value) {
   };
   auto limit = static_cast<std::size_t>(vm.max_str_digits);
   bool limited = limit > 0 && !as_int64(value);
-  if (limited && bit_length_of_int(value) > static_cast<std::int64_t>(limit) * 10 / 3 + 8) return too_long();
+  if (limited && bit_length_of_int(value) > static_cast<std::int64_t>(limit) * 10 / 3 + 8)
+    return too_long();
   std::string text = int_to_text(value);
   if (limited && text.size() - (text[0] == '-') > limit) return too_long();
   return text;
@@ -191,16 +200,18 @@ Ref int_from_text(Vm& vm, std::string_view text, int base, Value shown) {
   if (!after_digit) return invalid();
   auto limit = static_cast<std::size_t>(vm.max_str_digits);
   if (limit > 0 && digits.size() > limit && limited_base(base)) {
-    return raise(vm, vm.exceptions.ValueError,
-                 fmt::format("Exceeds the limit ({} digits) for integer string conversion: value has {} "
-                             "digits; use sys.set_int_max_str_digits() to increase the limit",
-                             limit, digits.size()));
+    return raise(
+        vm, vm.exceptions.ValueError,
+        fmt::format("Exceeds the limit ({} digits) for integer string conversion: value has {} "
+                    "digits; use sys.set_int_max_str_digits() to increase the limit",
+                    limit, digits.size()));
   }
   Ref magnitude = make_int(vm, digits, base);
   return negative && magnitude ? negate_int(vm, magnitude) : magnitude;
 }
 
-bool int_to_bytes(Value value, std::size_t length, bool little, bool with_sign, std::string& bytes) {
+bool int_to_bytes(Value value, std::size_t length, bool little, bool with_sign,
+                  std::string& bytes) {
   BigInteger number = big_integer_of(value);
   bool negative = number < 0;
   if (negative) number += BigInteger(1) << (8 * length); // two's complement
@@ -247,8 +258,10 @@ Ref ratio_of_double(Vm& vm, double number) {
     --exponent;
   }
   BigInteger numerator(fraction), denominator = 1;
-  if (exponent > 0) numerator *= BigInteger(1) << static_cast<unsigned>(exponent);
-  else denominator <<= static_cast<unsigned>(-exponent);
+  if (exponent > 0)
+    numerator *= BigInteger(1) << static_cast<unsigned>(exponent);
+  else
+    denominator <<= static_cast<unsigned>(-exponent);
   Ref above = make_int(vm, std::move(numerator)), below = make_int(vm, std::move(denominator));
   return make_tuple(vm, {above, below});
 }

@@ -1,4 +1,5 @@
 // The types int and bool: slots, constructors, methods.
+#include "vm/type_setup.h"
 #include "vm/types/big_integer.h"
 #include "vm/types/bytes.h"
 #include "vm/types/constructor_arguments.h"
@@ -9,7 +10,6 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 #include "vm/types/unicode.h"
-#include "vm/type_setup.h"
 
 #include <fmt/format.h>
 
@@ -29,16 +29,21 @@ Ref subclass_instance(Vm& vm, Type* type, const Ref& value) {
   return result;
 }
 
-// Digits and spaces of any script as ASCII; what is neither becomes a character that no literal has.
+// Digits and spaces of any script as ASCII; what is neither becomes a character that no literal
+// has.
 std::string ascii_digits(const Str* string) {
   if (string->ascii) return std::string(string->ascii_view());
   std::string text;
   for (std::size_t i = 0; i < string->length; ++i) {
     char32_t c = string->at(i);
-    if (c < 128) text += static_cast<char>(c);
-    else if (unicode::is_space(c)) text += ' ';
-    else if (int digit = unicode::decimal_value(c); digit >= 0) text += static_cast<char>('0' + digit);
-    else text += '?';
+    if (c < 128)
+      text += static_cast<char>(c);
+    else if (unicode::is_space(c))
+      text += ' ';
+    else if (int digit = unicode::decimal_value(c); digit >= 0)
+      text += static_cast<char>('0' + digit);
+    else
+      text += '?';
   }
   return text;
 }
@@ -97,8 +102,12 @@ Ref repr_int(Vm& vm, Value self) {
   return text ? Ref(make_str_latin1(vm, *text)) : Ref();
 }
 
-std::optional<std::int64_t> hash_int(Vm&, Value self) { return hash_of_int(self); }
-std::optional<bool> truth_int(Vm&, Value self) { return sign_of_int(self) != 0; }
+std::optional<std::int64_t> hash_int(Vm&, Value self) {
+  return hash_of_int(self);
+}
+std::optional<bool> truth_int(Vm&, Value self) {
+  return sign_of_int(self) != 0;
+}
 
 Ref compare_int(Vm&, Value left, Value right, Comparison how) {
   if (!is_int(left) || !is_int(right)) return Value::not_implemented();
@@ -127,17 +136,27 @@ Ref float_of_int(Vm& vm, Value self) {
 
 // --- methods
 
-Ref int_itself(Vm& vm, Value self, std::span<const Value>) { return exact_int(vm, self); }
+Ref int_itself(Vm& vm, Value self, std::span<const Value>) {
+  return exact_int(vm, self);
+}
 
-Ref int_bit_length(Vm&, Value self, std::span<const Value>) { return Value::small(bit_length_of_int(self)); }
-Ref int_bit_count(Vm&, Value self, std::span<const Value>) { return Value::small(bit_count_of_int(self)); }
-Ref int_is_integer(Vm&, Value, std::span<const Value>) { return Value::true_(); }
+Ref int_bit_length(Vm&, Value self, std::span<const Value>) {
+  return Value::small(bit_length_of_int(self));
+}
+Ref int_bit_count(Vm&, Value self, std::span<const Value>) {
+  return Value::small(bit_count_of_int(self));
+}
+Ref int_is_integer(Vm&, Value, std::span<const Value>) {
+  return Value::true_();
+}
 
 Ref int_as_integer_ratio(Vm& vm, Value self, std::span<const Value>) {
   return make_tuple(vm, {exact_int(vm, self), Value::small(1)});
 }
 
-Ref int_getnewargs(Vm& vm, Value self, std::span<const Value>) { return make_tuple(vm, {exact_int(vm, self)}); }
+Ref int_getnewargs(Vm& vm, Value self, std::span<const Value>) {
+  return make_tuple(vm, {exact_int(vm, self)});
+}
 
 Ref int_round(Vm& vm, Value self, std::span<const Value> arguments) {
   if (arguments.empty() || arguments[0].is_none()) return exact_int(vm, self);
@@ -196,7 +215,8 @@ Ref int_to_bytes_method(Vm& vm, Value self, std::span<const Value> arguments) {
   if (!read_byte_order(vm, "to_bytes", arguments[1], little)) return {};
   auto with_sign = truth(vm, arguments[2]);
   if (!with_sign) return {};
-  if (*length < 0) return raise(vm, vm.exceptions.ValueError, "length argument must be non-negative");
+  if (*length < 0)
+    return raise(vm, vm.exceptions.ValueError, "length argument must be non-negative");
   if (!*with_sign && sign_of_int(self) < 0) {
     return raise(vm, vm.exceptions.OverflowError, "can't convert negative int to unsigned");
   }
@@ -227,9 +247,15 @@ Ref int_from_bytes_method(Vm& vm, Value self, std::span<const Value> arguments) 
   return call(vm, self, {number});
 }
 
-Ref int_value(Vm& vm, Value self) { return exact_int(vm, self); }
-Ref zero(Vm&, Value) { return Value::small(0); }
-Ref one(Vm&, Value) { return Value::small(1); }
+Ref int_value(Vm& vm, Value self) {
+  return exact_int(vm, self);
+}
+Ref zero(Vm&, Value) {
+  return Value::small(0);
+}
+Ref one(Vm&, Value) {
+  return Value::small(1);
+}
 
 const NativeDefinition int_methods[] = {
     {"conjugate", int_itself, 0, 0},
@@ -269,7 +295,9 @@ Ref new_bool(Vm& vm, Type*, const Arguments& arguments) {
   return answer ? Ref(Value::boolean(*answer)) : Ref();
 }
 
-Ref repr_bool(Vm& vm, Value self) { return make_str_latin1(vm, self.is_true() ? "True" : "False"); }
+Ref repr_bool(Vm& vm, Value self) {
+  return make_str_latin1(vm, self.is_true() ? "True" : "False");
+}
 
 Ref and_bools(Vm& vm, Value left, Value right) {
   if (left.is_bool() && right.is_bool()) return Value::boolean(left.is_true() && right.is_true());

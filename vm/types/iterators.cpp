@@ -20,7 +20,9 @@ void clear_iterator(Vm& vm, Object* object) {
   clear_instance(vm, object);
 }
 
-Ref itself(Vm&, Value iterator) { return iterator; }
+Ref itself(Vm&, Value iterator) {
+  return iterator;
+}
 
 } // namespace
 

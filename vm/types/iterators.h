@@ -1,15 +1,14 @@
 // The struct behind every built-in iterator. What the fields mean by type:
 //
-//   list_iterator, tuple_iterator,      source: the sequence (null once exhausted), index: the next one
-//   str_iterator, bytes_iterator, sequence_iterator
-//   list_reverseiterator, reversed      source, index: the next one, going down
-//   range_iterator                      index: next value, stop: how many are left, step
-//   dict_*iterator, set_iterator        source: the dict or set, index: next entry, stop: `live` at the start
-//   callable_iterator                   source: the callable, extra: the sentinel
-//   enumerate                           source: the iterator, index: the next number (extra: when it is big)
-//   zip                                 source: tuple of iterators, index: 1 when strict
-//   map                                 source: tuple of iterators, extra: the function
-//   filter                              source: the iterator, extra: the function or None
+//   list_iterator, tuple_iterator,      source: the sequence (null once exhausted), index: the next
+//   one str_iterator, bytes_iterator, sequence_iterator list_reverseiterator, reversed      source,
+//   index: the next one, going down range_iterator                      index: next value, stop:
+//   how many are left, step dict_*iterator, set_iterator        source: the dict or set, index:
+//   next entry, stop: `live` at the start callable_iterator                   source: the callable,
+//   extra: the sentinel enumerate                           source: the iterator, index: the next
+//   number (extra: when it is big) zip                                 source: tuple of iterators,
+//   index: 1 when strict map                                 source: tuple of iterators, extra: the
+//   function filter                              source: the iterator, extra: the function or None
 #pragma once
 
 #include "vm/ref.h"

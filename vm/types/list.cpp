@@ -18,7 +18,9 @@ namespace specmon::vm {
 
 namespace {
 
-List* list_of(Value value) { return cast<List>(value); }
+List* list_of(Value value) {
+  return cast<List>(value);
+}
 
 void reserve(Vm& vm, List* list, std::size_t size) {
   if (size <= list->capacity) return;
@@ -49,7 +51,8 @@ void splice(Vm& vm, List* list, std::size_t start, std::size_t count, std::span<
   reserve(vm, list, list->size - count + added.size());
   std::size_t tail = list->size - start - count;
   if (tail > 0) {
-    std::memmove(list->items + start + added.size(), list->items + start + count, tail * sizeof(Value));
+    std::memmove(list->items + start + added.size(), list->items + start + count,
+                 tail * sizeof(Value));
   }
   std::copy(added.begin(), added.end(), list->items + start);
   list->size = list->size - count + added.size();
@@ -133,7 +136,8 @@ Ref get_item_list(Vm& vm, Value self, Value key) {
 bool delete_slice(Vm& vm, List* list, const SliceBounds& bounds) {
   if (bounds.count == 0) return true;
   if (bounds.step == 1) {
-    splice(vm, list, static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.count), {});
+    splice(vm, list, static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.count),
+           {});
     return true;
   }
   std::vector<bool> gone(list->size);
@@ -161,16 +165,15 @@ bool set_slice(Vm& vm, List* list, Slice* slice, Value value) {
   }
   bool extended = !slice->step.get().is_none() && slice->step.get() != Value::small(1);
   if (!extended && !type_of(vm, value)->slots.iterate && !type_of(vm, value)->slots.get_item) {
-    return raise(vm, vm.exceptions.TypeError,
-                 "must assign iterable to extended slice");
+    return raise(vm, vm.exceptions.TypeError, "must assign iterable to extended slice");
   }
   Owned<List> items = list_from(vm, value);
   if (!items) return false;
   auto bounds = slice_bounds(vm, slice, static_cast<std::int64_t>(list->size));
   if (!bounds) return false;
   if (bounds->step == 1) {
-    splice(vm, list, static_cast<std::size_t>(bounds->start), static_cast<std::size_t>(bounds->count),
-           items->view());
+    splice(vm, list, static_cast<std::size_t>(bounds->start),
+           static_cast<std::size_t>(bounds->count), items->view());
     return true;
   }
   if (static_cast<std::int64_t>(items->size) != bounds->count) {
@@ -252,13 +255,16 @@ Ref inplace_multiply_list(Vm& vm, Value left, Value right) {
   return left;
 }
 
-Ref iterate_list(Vm& vm, Value self) { return make_iterator(vm, vm.types.list_iterator, self); }
+Ref iterate_list(Vm& vm, Value self) {
+  return make_iterator(vm, vm.types.list_iterator, self);
+}
 
 Ref next_of_list(Vm&, Value self) {
   auto* iterator = cast<Iterator>(self);
   if (!iterator->source) return {};
   List* list = list_of(iterator->source);
-  if (iterator->index < static_cast<std::int64_t>(list->size)) return list->items[iterator->index++];
+  if (iterator->index < static_cast<std::int64_t>(list->size))
+    return list->items[iterator->index++];
   iterator->source = Ref();
   return {};
 }
@@ -289,7 +295,8 @@ Ref method_insert(Vm& vm, Value self, std::span<const Value> a) {
   if (!index) return {};
   List* list = list_of(self);
   auto size = static_cast<std::int64_t>(list->size);
-  std::int64_t position = *index < 0 ? std::max<std::int64_t>(0, *index + size) : std::min(*index, size);
+  std::int64_t position =
+      *index < 0 ? std::max<std::int64_t>(0, *index + size) : std::min(*index, size);
   splice(vm, list, static_cast<std::size_t>(position), 0, a.subspan(1, 1));
   return Value::none();
 }
@@ -525,7 +532,11 @@ void set_up_list_type(Vm& vm, Type* type) {
   add_constant(vm, type, "__hash__", Value::none());
 }
 
-void set_up_list_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_of_list); }
-void set_up_list_reverse_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, previous_of_list); }
+void set_up_list_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_of_list);
+}
+void set_up_list_reverse_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, previous_of_list);
+}
 
 } // namespace specmon::vm

@@ -26,7 +26,9 @@ struct Reals {
 };
 struct Strings {
   bool failed = false;
-  bool operator()(Value left, Value right) { return compare(cast<Str>(left), cast<Str>(right)) < 0; }
+  bool operator()(Value left, Value right) {
+    return compare(cast<Str>(left), cast<Str>(right)) < 0;
+  }
 };
 struct Anything {
   Vm& vm;
@@ -85,13 +87,15 @@ private:
     std::size_t end = start + 1;
     if (end >= elements_.size()) return 1;
     if (less(end, start)) {
-      for (++end; end < elements_.size() && less(end, end - 1); ++end) {}
+      for (++end; end < elements_.size() && less(end, end - 1); ++end) {
+      }
       if (!less_.failed) {
         std::reverse(elements_.begin() + static_cast<std::ptrdiff_t>(start),
                      elements_.begin() + static_cast<std::ptrdiff_t>(end));
       }
     } else {
-      for (++end; end < elements_.size() && !less(end, end - 1); ++end) {}
+      for (++end; end < elements_.size() && !less(end, end - 1); ++end) {
+      }
     }
     return end - start;
   }

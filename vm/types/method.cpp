@@ -20,7 +20,9 @@ Ref make_method(Vm& vm, Value function, Value self) {
 
 namespace {
 
-void method_destroy(Vm& vm, Object* object) { destroy_as<Method>(vm, object); }
+void method_destroy(Vm& vm, Object* object) {
+  destroy_as<Method>(vm, object);
+}
 void method_traverse(Object* object, Visitor& visitor) {
   visitor(static_cast<Method*>(object)->function);
   visitor(static_cast<Method*>(object)->self);
@@ -68,8 +70,8 @@ Ref method_repr(Vm& vm, Value self) {
   auto* text = as<Str>(name);
   Owned<Str> shown = repr(vm, method->self);
   if (!shown) return {};
-  return make_str(vm, fmt::format("<bound method {} of {}>", text ? to_utf8(text) : "?",
-                                  to_utf8(shown.get())));
+  return make_str(
+      vm, fmt::format("<bound method {} of {}>", text ? to_utf8(text) : "?", to_utf8(shown.get())));
 }
 
 Ref method_compare(Vm& vm, Value left, Value right, Comparison how) {
@@ -92,8 +94,12 @@ std::optional<std::int64_t> method_hash(Vm& vm, Value self) {
   return mixed == -1 ? -2 : mixed;
 }
 
-Ref get_function(Vm&, Value self) { return cast<Method>(self)->function; }
-Ref get_self(Vm&, Value self) { return cast<Method>(self)->self; }
+Ref get_function(Vm&, Value self) {
+  return cast<Method>(self)->function;
+}
+Ref get_self(Vm&, Value self) {
+  return cast<Method>(self)->self;
+}
 Ref get_doc(Vm& vm, Value self) {
   Ref doc = find_optional_attribute(vm, cast<Method>(self)->function, vm.names.doc);
   return doc || error_pending(vm) ? doc : Ref(Value::none());

@@ -11,7 +11,9 @@ namespace specmon::vm {
 
 namespace {
 
-template <class T> void wrapper_destroy(Vm& vm, Object* object) { destroy_as<T>(vm, object); }
+template <class T> void wrapper_destroy(Vm& vm, Object* object) {
+  destroy_as<T>(vm, object);
+}
 template <class T> void wrapper_traverse(Object* object, Visitor& visitor) {
   visitor(static_cast<T*>(object)->callable);
   traverse_instance(object, visitor);
@@ -47,7 +49,9 @@ Ref class_method_get(Vm& vm, Value self, Value instance, Value owner) {
   return make_method(vm, cast<ClassMethod>(self)->callable, class_);
 }
 
-Ref static_method_get(Vm&, Value self, Value, Value) { return cast<StaticMethod>(self)->callable; }
+Ref static_method_get(Vm&, Value self, Value, Value) {
+  return cast<StaticMethod>(self)->callable;
+}
 
 Ref static_method_call(Vm& vm, Value self, const Arguments& arguments) {
   Ref callable = cast<StaticMethod>(self)->callable;
@@ -60,17 +64,29 @@ template <class T> Ref wrapper_repr(Vm& vm, Value self) {
   return make_str(vm, fmt::format("<{}({})>", type_name(vm, self), to_utf8(shown.get())));
 }
 
-template <class T> Ref get_callable(Vm&, Value self) { return cast<T>(self)->callable; }
+template <class T> Ref get_callable(Vm&, Value self) {
+  return cast<T>(self)->callable;
+}
 
 // __name__, __doc__ and their like are the wrapped function's.
 template <class T> Ref get_of_wrapped(Vm& vm, Value self, Str* name) {
   return get_attribute(vm, cast<T>(self)->callable, name);
 }
-template <class T> Ref get_name(Vm& vm, Value self) { return get_of_wrapped<T>(vm, self, vm.names.dunder_name); }
-template <class T> Ref get_qualname(Vm& vm, Value self) { return get_of_wrapped<T>(vm, self, vm.names.qualname); }
-template <class T> Ref get_doc(Vm& vm, Value self) { return get_of_wrapped<T>(vm, self, vm.names.doc); }
-template <class T> Ref get_module(Vm& vm, Value self) { return get_of_wrapped<T>(vm, self, vm.names.module_); }
-template <class T> Ref get_annotations(Vm& vm, Value self) { return get_of_wrapped<T>(vm, self, vm.names.annotations); }
+template <class T> Ref get_name(Vm& vm, Value self) {
+  return get_of_wrapped<T>(vm, self, vm.names.dunder_name);
+}
+template <class T> Ref get_qualname(Vm& vm, Value self) {
+  return get_of_wrapped<T>(vm, self, vm.names.qualname);
+}
+template <class T> Ref get_doc(Vm& vm, Value self) {
+  return get_of_wrapped<T>(vm, self, vm.names.doc);
+}
+template <class T> Ref get_module(Vm& vm, Value self) {
+  return get_of_wrapped<T>(vm, self, vm.names.module_);
+}
+template <class T> Ref get_annotations(Vm& vm, Value self) {
+  return get_of_wrapped<T>(vm, self, vm.names.annotations);
+}
 template <class T> Ref get_abstract(Vm& vm, Value self) {
   Owned<Str> name = intern(vm, "__isabstractmethod__");
   Ref flag = find_optional_attribute(vm, cast<T>(self)->callable, name.get());
@@ -81,10 +97,14 @@ template <class T> Ref get_abstract(Vm& vm, Value self) {
 
 template <class T>
 constexpr AttributeDefinition attributes[] = {
-    {"__func__", get_callable<T>},       {"__wrapped__", get_callable<T>},
-    {"__name__", get_name<T>},           {"__qualname__", get_qualname<T>},
-    {"__doc__", get_doc<T>},             {"__module__", get_module<T>},
-    {"__annotations__", get_annotations<T>}, {"__isabstractmethod__", get_abstract<T>},
+    {"__func__", get_callable<T>},
+    {"__wrapped__", get_callable<T>},
+    {"__name__", get_name<T>},
+    {"__qualname__", get_qualname<T>},
+    {"__doc__", get_doc<T>},
+    {"__module__", get_module<T>},
+    {"__annotations__", get_annotations<T>},
+    {"__isabstractmethod__", get_abstract<T>},
 };
 
 template <class T> void set_up(Vm& vm, Type* type) {

@@ -53,7 +53,9 @@ bool module_init(Vm& vm, Value self, const Arguments& arguments) {
   return true;
 }
 
-void module_destroy(Vm& vm, Object* object) { destroy_as<Module>(vm, object); }
+void module_destroy(Vm& vm, Object* object) {
+  destroy_as<Module>(vm, object);
+}
 void module_traverse(Object* object, Visitor& visitor) {
   visitor(static_cast<Object*>(static_cast<Module*>(object)->dict.get()));
   traverse_instance(object, visitor);
@@ -73,11 +75,14 @@ Ref module_repr(Vm& vm, Value self) {
     return make_str(vm, fmt::format("<module {} from {}>", text, repr_text(file)));
   }
   Value loader = dict_find(dict, vm.names.loader);
-  if (auto* kind = as<Str>(loader)) return make_str(vm, fmt::format("<module {} ({})>", text, to_utf8(kind)));
+  if (auto* kind = as<Str>(loader))
+    return make_str(vm, fmt::format("<module {} ({})>", text, to_utf8(kind)));
   return make_str(vm, fmt::format("<module {}>", text));
 }
 
-Ref module_dict(Vm&, Value self) { return Ref(Value(cast<Module>(self)->dict)); }
+Ref module_dict(Vm&, Value self) {
+  return Ref(Value(cast<Module>(self)->dict));
+}
 
 Ref module_annotations(Vm& vm, Value self) {
   Dict* dict = cast<Module>(self)->dict.get();
@@ -89,8 +94,9 @@ Ref module_annotations(Vm& vm, Value self) {
       made = call(vm, annotate, {Value::small(1)});
       if (!made) return {};
       if (!is<Dict>(made)) {
-        return raise(vm, vm.exceptions.TypeError,
-                     fmt::format("__annotate__ returned non-dict of type '{}'", type_name(vm, made)));
+        return raise(
+            vm, vm.exceptions.TypeError,
+            fmt::format("__annotate__ returned non-dict of type '{}'", type_name(vm, made)));
       }
     }
   }

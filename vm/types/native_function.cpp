@@ -13,7 +13,9 @@ namespace specmon::vm {
 
 namespace {
 
-bool is_descriptor(const NativeFunctionObject* function) { return function->owner != nullptr; }
+bool is_descriptor(const NativeFunctionObject* function) {
+  return function->owner != nullptr;
+}
 
 // As messages name it: len, list.append, math.sqrt.
 std::string display_name(const Vm& vm, const NativeFunctionObject* function) {
@@ -34,13 +36,14 @@ Raised wrong_count(Vm& vm, NativeFunctionObject* function, std::size_t given) {
   std::size_t least = static_cast<std::size_t>(definition.least);
   std::size_t most = static_cast<std::size_t>(definition.most);
   if (most == 0) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{}() takes no arguments ({} given)", display_name(vm, function), given));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("{}() takes no arguments ({} given)", display_name(vm, function), given));
   }
   if (least == 1 && most == 1) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{}() takes exactly one argument ({} given)", display_name(vm, function),
-                             given));
+                 fmt::format("{}() takes exactly one argument ({} given)",
+                             display_name(vm, function), given));
   }
   std::size_t bound = given < least ? least : most;
   std::string_view how = least == most ? "" : given < least ? "at least " : "at most ";
@@ -61,7 +64,8 @@ Ref bind_native(Vm& vm, NativeFunctionObject* function, Value self) {
 
 } // namespace
 
-Ref make_native_function(Vm& vm, const NativeDefinition& definition, Value self, std::string_view module) {
+Ref make_native_function(Vm& vm, const NativeDefinition& definition, Value self,
+                         std::string_view module) {
   auto* function = vm.heap.make<NativeFunctionObject>(vm.types.native_function);
   Ref made = Ref::steal(function);
   function->definition = &definition;
@@ -107,11 +111,15 @@ Ref call_native(Vm& vm, NativeFunctionObject* function, Value self, const Argume
 
 namespace {
 
-void native_destroy(Vm& vm, Object* object) { destroy_as<NativeFunctionObject>(vm, object); }
+void native_destroy(Vm& vm, Object* object) {
+  destroy_as<NativeFunctionObject>(vm, object);
+}
 void native_traverse(Object* object, Visitor& visitor) {
   visitor(static_cast<NativeFunctionObject*>(object)->self);
 }
-void native_clear(Vm&, Object* object) { static_cast<NativeFunctionObject*>(object)->self = Ref(); }
+void native_clear(Vm&, Object* object) {
+  static_cast<NativeFunctionObject*>(object)->self = Ref();
+}
 
 Ref native_call(Vm& vm, Value self, const Arguments& arguments) {
   auto* function = cast<NativeFunctionObject>(self);
@@ -170,7 +178,9 @@ Ref native_module(Vm&, Value self) {
 Ref native_owner(Vm&, Value self) {
   return Ref(Value::object(cast<NativeFunctionObject>(self)->owner));
 }
-Ref native_doc(Vm&, Value) { return Ref(Value::none()); }
+Ref native_doc(Vm&, Value) {
+  return Ref(Value::none());
+}
 Ref native_text_signature(Vm& vm, Value self) {
   std::string_view signature = cast<NativeFunctionObject>(self)->definition->signature;
   if (signature.empty()) return Ref(Value::none());
@@ -178,13 +188,16 @@ Ref native_text_signature(Vm& vm, Value self) {
 }
 
 constexpr AttributeDefinition native_attributes[] = {
-    {"__name__", native_name}, {"__qualname__", native_qualname}, {"__self__", native_self},
-    {"__module__", native_module}, {"__doc__", native_doc},
-    {"__text_signature__", native_text_signature},
+    {"__name__", native_name}, {"__qualname__", native_qualname},
+    {"__self__", native_self}, {"__module__", native_module},
+    {"__doc__", native_doc},   {"__text_signature__", native_text_signature},
 };
 constexpr AttributeDefinition descriptor_attributes[] = {
-    {"__name__", native_name}, {"__qualname__", native_qualname}, {"__objclass__", native_owner},
-    {"__doc__", native_doc}, {"__text_signature__", native_text_signature},
+    {"__name__", native_name},
+    {"__qualname__", native_qualname},
+    {"__objclass__", native_owner},
+    {"__doc__", native_doc},
+    {"__text_signature__", native_text_signature},
 };
 
 // --- descriptors ---
@@ -212,8 +225,9 @@ Ref descriptor_call(Vm& vm, Value self, const Arguments& arguments) {
   if (!is_instance_of(vm, arguments.values[0], function->owner)) {
     return not_for(vm, function, arguments.values[0]);
   }
-  return call_native(vm, function, arguments.values[0],
-                     Arguments{arguments.values + 1, arguments.positional - 1, arguments.keyword_names});
+  return call_native(
+      vm, function, arguments.values[0],
+      Arguments{arguments.values + 1, arguments.positional - 1, arguments.keyword_names});
 }
 
 Ref descriptor_repr(Vm& vm, Value self) {
@@ -242,8 +256,9 @@ Ref class_descriptor_call(Vm& vm, Value self, const Arguments& arguments) {
                  fmt::format("descriptor '{}' of '{}' object needs an argument",
                              function->definition->name, function->owner->name));
   }
-  return call_native(vm, function, arguments.values[0],
-                     Arguments{arguments.values + 1, arguments.positional - 1, arguments.keyword_names});
+  return call_native(
+      vm, function, arguments.values[0],
+      Arguments{arguments.values + 1, arguments.positional - 1, arguments.keyword_names});
 }
 
 void set_up_common(Vm& vm, Type* type) {

@@ -19,8 +19,12 @@ void instance_destroy(Vm& vm, Object* object) {
   vm.heap.untrack(static_cast<Container*>(object));
   free_object(vm, object);
 }
-void instance_traverse(Object* object, Visitor& visitor) { traverse_instance(object, visitor); }
-void instance_clear(Vm& vm, Object* object) { clear_instance(vm, object); }
+void instance_traverse(Object* object, Visitor& visitor) {
+  traverse_instance(object, visitor);
+}
+void instance_clear(Vm& vm, Object* object) {
+  clear_instance(vm, object);
+}
 
 bool refuse_abstract(Vm& vm, Type* type) {
   Value abstract = dict_find(type->dict.get(), vm.names.abstractmethods);
@@ -35,9 +39,11 @@ bool refuse_abstract(Vm& vm, Type* type) {
   std::sort(texts.begin(), texts.end());
   std::string list;
   for (const std::string& text : texts) list += (list.empty() ? "'" : ", '") + text + "'";
-  return raise(vm, vm.exceptions.TypeError,
-               fmt::format("Can't instantiate abstract class {} without an implementation for abstract method{} {}",
-                           type->name, texts.size() == 1 ? "" : "s", list));
+  return raise(
+      vm, vm.exceptions.TypeError,
+      fmt::format(
+          "Can't instantiate abstract class {} without an implementation for abstract method{} {}",
+          type->name, texts.size() == 1 ? "" : "s", list));
 }
 
 bool object_init(Vm& vm, Value self, const Arguments& arguments) {
@@ -48,18 +54,22 @@ bool object_init(Vm& vm, Value self, const Arguments& arguments) {
                  "object.__init__() takes exactly one argument (the instance to initialize)");
   }
   if (type->slots.new_ == object_new) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{}.__init__() takes exactly one argument (the instance to initialize)",
-                             type->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("{}.__init__() takes exactly one argument (the instance to initialize)",
+                    type->name));
   }
   return true;
 }
 
 Ref object_repr(Vm& vm, Value self) {
-  return make_str(vm, fmt::format("<{} object at {:#x}>", full_type_name(vm, type_of(vm, self)), self.bits()));
+  return make_str(
+      vm, fmt::format("<{} object at {:#x}>", full_type_name(vm, type_of(vm, self)), self.bits()));
 }
 
-Ref object_str(Vm& vm, Value self) { return repr(vm, self); }
+Ref object_str(Vm& vm, Value self) {
+  return repr(vm, self);
+}
 
 std::optional<std::int64_t> object_hash(Vm&, Value self) {
   std::uint64_t bits = self.bits();
@@ -82,12 +92,14 @@ Ref object_compare(Vm& vm, Value left, Value right, Comparison how) {
 Ref object_format(Vm& vm, Value self, std::span<const Value> arguments) {
   auto* specification = as<Str>(arguments[0]);
   if (!specification) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__format__() argument must be str, not {}", type_name(vm, arguments[0])));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("__format__() argument must be str, not {}", type_name(vm, arguments[0])));
   }
   if (specification->length > 0) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("unsupported format string passed to {}.__format__", type_name(vm, self)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("unsupported format string passed to {}.__format__", type_name(vm, self)));
   }
   return str(vm, self);
 }
@@ -107,13 +119,19 @@ Ref object_dir(Vm& vm, Value self, std::span<const Value>) {
   return list_from(vm, names);
 }
 
-Ref object_init_subclass(Vm&, Value, std::span<const Value>) { return Ref(Value::none()); }
-Ref object_subclasshook(Vm&, Value, std::span<const Value>) { return Ref(Value::not_implemented()); }
+Ref object_init_subclass(Vm&, Value, std::span<const Value>) {
+  return Ref(Value::none());
+}
+Ref object_subclasshook(Vm&, Value, std::span<const Value>) {
+  return Ref(Value::not_implemented());
+}
 Ref object_sizeof(Vm& vm, Value self, std::span<const Value>) {
   return Ref(Value::small(type_of(vm, self)->instance_size));
 }
 
-Ref object_class(Vm& vm, Value self) { return Ref(Value::object(type_of(vm, self))); }
+Ref object_class(Vm& vm, Value self) {
+  return Ref(Value::object(type_of(vm, self)));
+}
 
 // The names of the __slots__ variables of a type, in the order of their places.
 std::vector<Value> slot_names(Type* type) {
@@ -134,11 +152,13 @@ bool set_object_class(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "can't delete __class__ attribute");
   auto* target = as<Type>(value);
   if (!target) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__class__ must be set to a class, not '{}' object", type_name(vm, value)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("__class__ must be set to a class, not '{}' object", type_name(vm, value)));
   }
   Type* present = type_of(vm, self);
-  bool modules = present->instance_layout == Layout::module && target->instance_layout == Layout::module;
+  bool modules =
+      present->instance_layout == Layout::module && target->instance_layout == Layout::module;
   if (!self.is_object() || ((present->is_builtin || target->is_builtin) && !modules)) {
     return raise(vm, vm.exceptions.TypeError,
                  "__class__ assignment only supported for mutable types or ModuleType subclasses");
@@ -150,8 +170,8 @@ bool set_object_class(Vm& vm, Value self, Value value) {
                slot_names(present) == slot_names(target);
   if (!alike) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__class__ assignment: '{}' object layout differs from '{}'", target->name,
-                             present->name));
+                 fmt::format("__class__ assignment: '{}' object layout differs from '{}'",
+                             target->name, present->name));
   }
   Object* object = self.object();
   // Shapes belong to one type: the attributes leave them.
@@ -193,7 +213,9 @@ Ref object_new(Vm& vm, Type* type, const Arguments& arguments) {
   return Ref::steal(instance);
 }
 
-bool is_object_init(const Type* type) { return type->slots.init == object_init; }
+bool is_object_init(const Type* type) {
+  return type->slots.init == object_init;
+}
 
 void set_up_object_type(Vm& vm, Type* type) {
   type->slots.destroy = instance_destroy;

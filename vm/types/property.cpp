@@ -12,9 +12,13 @@ namespace specmon::vm {
 
 namespace {
 
-Property* self_of(Value value) { return cast<Property>(value); }
+Property* self_of(Value value) {
+  return cast<Property>(value);
+}
 
-void property_destroy(Vm& vm, Object* object) { destroy_as<Property>(vm, object); }
+void property_destroy(Vm& vm, Object* object) {
+  destroy_as<Property>(vm, object);
+}
 void property_traverse(Object* object, Visitor& visitor) {
   auto* self = static_cast<Property*>(object);
   for (const Ref* held : {&self->getter, &self->setter, &self->deleter, &self->doc, &self->name}) {
@@ -24,7 +28,8 @@ void property_traverse(Object* object, Visitor& visitor) {
 }
 void property_clear(Vm& vm, Object* object) {
   auto* self = static_cast<Property*>(object);
-  for (Ref* held : {&self->getter, &self->setter, &self->deleter, &self->doc, &self->name}) *held = Ref();
+  for (Ref* held : {&self->getter, &self->setter, &self->deleter, &self->doc, &self->name})
+    *held = Ref();
   clear_instance(vm, object);
 }
 
@@ -35,7 +40,8 @@ Ref property_new(Vm& vm, Type* type, const Arguments&) {
 }
 
 bool property_init(Vm& vm, Value self, const Arguments& arguments) {
-  static const NativeDefinition definition{"property", nullptr, "(fget=None, fset=None, fdel=None, doc=None)"};
+  static const NativeDefinition definition{"property", nullptr,
+                                           "(fget=None, fset=None, fdel=None, doc=None)"};
   std::shared_ptr<NativeSignature>& signature = vm.signatures[&definition];
   if (!signature) signature = parse_signature(vm, definition.signature);
   Value bound[4];
@@ -69,12 +75,14 @@ Raised lacks(Vm& vm, Property* property, Value instance, std::string_view what) 
   if (!name && error_pending(vm)) return {};
   std::string owner = qualified_name(type_of(vm, instance));
   if (!name) {
-    return raise(vm, vm.exceptions.AttributeError, fmt::format("property of '{}' object has no {}", owner, what));
+    return raise(vm, vm.exceptions.AttributeError,
+                 fmt::format("property of '{}' object has no {}", owner, what));
   }
   Owned<Str> shown = repr(vm, name);
   if (!shown) return {};
-  return raise(vm, vm.exceptions.AttributeError,
-               fmt::format("property {} of '{}' object has no {}", to_utf8(shown.get()), owner, what));
+  return raise(
+      vm, vm.exceptions.AttributeError,
+      fmt::format("property {} of '{}' object has no {}", to_utf8(shown.get()), owner, what));
 }
 
 Ref property_get(Vm& vm, Value self, Value instance, Value) {
@@ -110,19 +118,35 @@ Ref copy_with(Vm& vm, Value self, Ref Property::*part, Value value) {
   return made;
 }
 
-Ref with_getter(Vm& vm, Value self, std::span<const Value> a) { return copy_with(vm, self, &Property::getter, a[0]); }
-Ref with_setter(Vm& vm, Value self, std::span<const Value> a) { return copy_with(vm, self, &Property::setter, a[0]); }
-Ref with_deleter(Vm& vm, Value self, std::span<const Value> a) { return copy_with(vm, self, &Property::deleter, a[0]); }
+Ref with_getter(Vm& vm, Value self, std::span<const Value> a) {
+  return copy_with(vm, self, &Property::getter, a[0]);
+}
+Ref with_setter(Vm& vm, Value self, std::span<const Value> a) {
+  return copy_with(vm, self, &Property::setter, a[0]);
+}
+Ref with_deleter(Vm& vm, Value self, std::span<const Value> a) {
+  return copy_with(vm, self, &Property::deleter, a[0]);
+}
 Ref property_set_name(Vm&, Value self, std::span<const Value> arguments) {
   self_of(self)->name = Ref(arguments[1]);
   return Ref(Value::none());
 }
 
-Ref or_none(const Ref& value) { return value ? value : Ref(Value::none()); }
-Ref get_getter(Vm&, Value self) { return or_none(self_of(self)->getter); }
-Ref get_setter(Vm&, Value self) { return or_none(self_of(self)->setter); }
-Ref get_deleter(Vm&, Value self) { return or_none(self_of(self)->deleter); }
-Ref get_doc(Vm&, Value self) { return or_none(self_of(self)->doc); }
+Ref or_none(const Ref& value) {
+  return value ? value : Ref(Value::none());
+}
+Ref get_getter(Vm&, Value self) {
+  return or_none(self_of(self)->getter);
+}
+Ref get_setter(Vm&, Value self) {
+  return or_none(self_of(self)->setter);
+}
+Ref get_deleter(Vm&, Value self) {
+  return or_none(self_of(self)->deleter);
+}
+Ref get_doc(Vm&, Value self) {
+  return or_none(self_of(self)->doc);
+}
 bool set_doc(Vm&, Value self, Value value) {
   self_of(self)->doc = Ref(value);
   return true;
@@ -160,8 +184,12 @@ constexpr NativeDefinition methods[] = {
 };
 
 constexpr AttributeDefinition attributes[] = {
-    {"fget", get_getter}, {"fset", get_setter}, {"fdel", get_deleter}, {"__doc__", get_doc, set_doc},
-    {"__name__", get_name, set_name}, {"__isabstractmethod__", get_abstract},
+    {"fget", get_getter},
+    {"fset", get_setter},
+    {"fdel", get_deleter},
+    {"__doc__", get_doc, set_doc},
+    {"__name__", get_name, set_name},
+    {"__isabstractmethod__", get_abstract},
 };
 
 } // namespace

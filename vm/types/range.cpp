@@ -13,7 +13,9 @@ namespace specmon::vm {
 
 namespace {
 
-Range* range_of(Value value) { return cast<Range>(value); }
+Range* range_of(Value value) {
+  return cast<Range>(value);
+}
 
 // How many numbers: (stop - start + step -+ 1) // step, at least 0; an int of any size.
 Ref length_of(Vm& vm, Value start, Value stop, Value step) {
@@ -52,9 +54,9 @@ Ref new_range(Vm& vm, Type*, const Arguments& arguments) {
   }
   if (arguments.positional == 0 || arguments.positional > 3) {
     return raise(vm, vm.exceptions.TypeError,
-                 arguments.positional == 0
-                     ? "range expected at least 1 argument, got 0"
-                     : "range expected at most 3 arguments, got " + std::to_string(arguments.positional));
+                 arguments.positional == 0 ? "range expected at least 1 argument, got 0"
+                                           : "range expected at most 3 arguments, got " +
+                                                 std::to_string(arguments.positional));
   }
   Ref parts[3];
   for (std::size_t i = 0; i < arguments.positional; ++i) {
@@ -240,9 +242,15 @@ Ref method_count(Vm& vm, Value self, std::span<const Value> a) {
   return make_int(vm, count);
 }
 
-Ref get_start(Vm&, Value self) { return range_of(self)->start; }
-Ref get_stop(Vm&, Value self) { return range_of(self)->stop; }
-Ref get_step(Vm&, Value self) { return range_of(self)->step; }
+Ref get_start(Vm&, Value self) {
+  return range_of(self)->start;
+}
+Ref get_stop(Vm&, Value self) {
+  return range_of(self)->stop;
+}
+Ref get_step(Vm&, Value self) {
+  return range_of(self)->step;
+}
 
 constexpr NativeDefinition methods[] = {
     {"__reversed__", method_reversed, 0, 0},
@@ -281,6 +289,8 @@ void set_up_range_type(Vm& vm, Type* type) {
   add_attributes(vm, type, attributes);
 }
 
-void set_up_range_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_of_range); }
+void set_up_range_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_of_range);
+}
 
 } // namespace specmon::vm

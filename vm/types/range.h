@@ -8,8 +8,8 @@
 
 namespace specmon::vm {
 
-// `start`, `stop`, `step` are ints of any size; the small forms are for the usual case that all three and the
-// length fit in 64 bits.
+// `start`, `stop`, `step` are ints of any size; the small forms are for the usual case that all
+// three and the length fit in 64 bits.
 struct Range : Object {
   static constexpr Layout layout_id = Layout::range;
   Ref start, stop, step;

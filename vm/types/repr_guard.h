@@ -1,5 +1,5 @@
-// Containers that hold themselves: repr shows `[...]` where it meets one again, and stops with RecursionError
-// when containers nest too deeply for the native stack.
+// Containers that hold themselves: repr shows `[...]` where it meets one again, and stops with
+// RecursionError when containers nest too deeply for the native stack.
 #pragma once
 
 #include "vm/vm.h"
@@ -11,7 +11,8 @@ namespace specmon::vm {
 class ReprGuard {
 public:
   ReprGuard(Vm& vm, Object* object) : vm_(vm), recursion_(vm) {
-    recursive_ = std::find(vm.being_shown.begin(), vm.being_shown.end(), object) != vm.being_shown.end();
+    recursive_ =
+        std::find(vm.being_shown.begin(), vm.being_shown.end(), object) != vm.being_shown.end();
     vm.being_shown.push_back(object);
   }
   ~ReprGuard() { vm_.being_shown.pop_back(); }
@@ -27,7 +28,9 @@ private:
   bool recursive_ = false;
 };
 
-// "[a, b, c]": `open`, the items' reprs with ", " between, `close`; empty with an exception pending.
-Ref repr_of_items(Vm& vm, std::string_view open, std::span<const Value> items, std::string_view close);
+// "[a, b, c]": `open`, the items' reprs with ", " between, `close`; empty with an exception
+// pending.
+Ref repr_of_items(Vm& vm, std::string_view open, std::span<const Value> items,
+                  std::string_view close);
 
 } // namespace specmon::vm

@@ -7,15 +7,16 @@
 namespace specmon::vm {
 
 std::optional<std::int64_t> sequence_index(Vm& vm, Value index, std::size_t size,
-                                           std::string_view out_of_range, std::string_view sequence_name) {
+                                           std::string_view out_of_range,
+                                           std::string_view sequence_name) {
   std::int64_t position;
   if (index.is_small()) {
     position = index.small();
   } else {
     if (!is_int(index) && !type_of(vm, index)->slots.index) {
-      return raise(vm, vm.exceptions.TypeError, std::string(sequence_name) +
-                                                    " indices must be integers or slices, not " +
-                                                    type_name(vm, index));
+      return raise(vm, vm.exceptions.TypeError,
+                   std::string(sequence_name) + " indices must be integers or slices, not " +
+                       type_name(vm, index));
     }
     auto converted = index_to_int64(vm, index);
     if (!converted) return std::nullopt;
@@ -61,7 +62,8 @@ std::optional<std::size_t> repeat_count(Vm& vm, Value count, std::size_t size, b
   return static_cast<std::size_t>(*times);
 }
 
-Ref repr_of_items(Vm& vm, std::string_view open, std::span<const Value> items, std::string_view close) {
+Ref repr_of_items(Vm& vm, std::string_view open, std::span<const Value> items,
+                  std::string_view close) {
   StrBuilder text;
   text.append(open);
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -9,13 +9,14 @@
 
 namespace specmon::vm {
 
-// `sequence_name` is for messages: "list index out of range", "list indices must be integers or slices, not str".
-// An index as given, made positive; nullopt with IndexError or TypeError pending.
-std::optional<std::int64_t> sequence_index(Vm& vm, Value index, std::size_t size, std::string_view out_of_range,
+// `sequence_name` is for messages: "list index out of range", "list indices must be integers or
+// slices, not str". An index as given, made positive; nullopt with IndexError or TypeError pending.
+std::optional<std::int64_t> sequence_index(Vm& vm, Value index, std::size_t size,
+                                           std::string_view out_of_range,
                                            std::string_view sequence_name);
 
-// Comparison item by item, as Python orders sequences. `left` and `right` give the present items (they may
-// change while items are compared).
+// Comparison item by item, as Python orders sequences. `left` and `right` give the present items
+// (they may change while items are compared).
 template <class Sequence>
 Ref compare_sequences(Vm& vm, Sequence* left, Sequence* right, Comparison how) {
   NativeRecursion recursion(vm);
@@ -43,7 +44,8 @@ Ref compare_sequences(Vm& vm, Sequence* left, Sequence* right, Comparison how) {
   }
 }
 
-template <class Sequence> std::optional<bool> sequence_contains(Vm& vm, Sequence* sequence, Value item) {
+template <class Sequence>
+std::optional<bool> sequence_contains(Vm& vm, Sequence* sequence, Value item) {
   for (std::size_t i = 0; i < sequence->size; ++i) {
     Ref other(sequence->items[i]);
     auto same = equal(vm, other, item);
@@ -66,8 +68,8 @@ template <class Sequence> Ref sequence_count(Vm& vm, Sequence* sequence, Value i
 // start and stop as list.index takes them: clipped, negative from the end.
 std::optional<std::int64_t> clipped_index(Vm& vm, Value index, std::size_t size);
 
-// How often a sequence of `size` is repeated by `count`; nullopt with TypeError, MemoryError... pending; the
-// flag `other_type` is set (nothing pending) when `count` is no int.
+// How often a sequence of `size` is repeated by `count`; nullopt with TypeError, MemoryError...
+// pending; the flag `other_type` is set (nothing pending) when `count` is no int.
 std::optional<std::size_t> repeat_count(Vm& vm, Value count, std::size_t size, bool& other_type);
 
 } // namespace specmon::vm

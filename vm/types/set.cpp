@@ -14,12 +14,18 @@ namespace specmon::vm {
 
 namespace {
 
-Set* set_of(Value value) { return cast<Set>(value); }
+Set* set_of(Value value) {
+  return cast<Set>(value);
+}
 
-bool is_frozen(Vm& vm, Value value) { return is_subtype(type_of(vm, value), vm.types.frozenset); }
+bool is_frozen(Vm& vm, Value value) {
+  return is_subtype(type_of(vm, value), vm.types.frozenset);
+}
 
 // A new set of the built-in type that `like` is or derives from.
-Owned<Set> make_like(Vm& vm, Value like) { return is_frozen(vm, like) ? make_frozenset(vm) : make_set(vm); }
+Owned<Set> make_like(Vm& vm, Value like) {
+  return is_frozen(vm, like) ? make_frozenset(vm) : make_set(vm);
+}
 
 Owned<Set> copy_of(Vm& vm, Value set) {
   Owned<Set> copy = make_like(vm, set);
@@ -64,8 +70,9 @@ bool check_arguments(Vm& vm, std::string_view name, const Arguments& arguments) 
     return raise(vm, vm.exceptions.TypeError, std::string(name) + "() takes no keyword arguments");
   }
   if (arguments.positional > 1) {
-    return raise(vm, vm.exceptions.TypeError, std::string(name) + " expected at most 1 argument, got " +
-                                                  std::to_string(arguments.positional));
+    return raise(vm, vm.exceptions.TypeError,
+                 std::string(name) + " expected at most 1 argument, got " +
+                     std::to_string(arguments.positional));
   }
   return true;
 }
@@ -78,8 +85,8 @@ bool init_set(Vm& vm, Value self, const Arguments& arguments) {
 
 Ref new_frozenset(Vm& vm, Type* type, const Arguments& arguments) {
   if (type == vm.types.frozenset && !check_arguments(vm, "frozenset", arguments)) return {};
-  if (arguments.positional == 1 && type == vm.types.frozenset && as_exact<Set>(arguments.values[0]) &&
-      is_frozen(vm, arguments.values[0])) {
+  if (arguments.positional == 1 && type == vm.types.frozenset &&
+      as_exact<Set>(arguments.values[0]) && is_frozen(vm, arguments.values[0])) {
     return arguments.values[0];
   }
   Ref set = new_set(vm, type, {});
@@ -130,7 +137,7 @@ Ref compare_set(Vm& vm, Value left, Value right, Comparison how) {
     std::swap(a, b);
     how = how == Comparison::gt ? Comparison::lt : Comparison::le;
   }
-  bool sizes_allow = how == Comparison::le ? a->size <= b->size
+  bool sizes_allow = how == Comparison::le   ? a->size <= b->size
                      : how == Comparison::lt ? a->size < b->size
                                              : a->size == b->size;
   if (!sizes_allow) return Value::boolean(how == Comparison::ne);
@@ -437,10 +444,13 @@ void set_up_set_type(Vm& vm, Type* type) {
   Slots& slots = type->slots;
   slots.new_ = new_set;
   slots.init = init_set;
-  slots.inplace[static_cast<int>(BinaryOperator::bit_and)] = operate_inplace<BinaryOperator::bit_and>;
+  slots.inplace[static_cast<int>(BinaryOperator::bit_and)] =
+      operate_inplace<BinaryOperator::bit_and>;
   slots.inplace[static_cast<int>(BinaryOperator::bit_or)] = operate_inplace<BinaryOperator::bit_or>;
-  slots.inplace[static_cast<int>(BinaryOperator::bit_xor)] = operate_inplace<BinaryOperator::bit_xor>;
-  slots.inplace[static_cast<int>(BinaryOperator::subtract)] = operate_inplace<BinaryOperator::subtract>;
+  slots.inplace[static_cast<int>(BinaryOperator::bit_xor)] =
+      operate_inplace<BinaryOperator::bit_xor>;
+  slots.inplace[static_cast<int>(BinaryOperator::subtract)] =
+      operate_inplace<BinaryOperator::subtract>;
   add_methods(vm, type, set_methods);
   add_constant(vm, type, "__hash__", Value::none());
 }
@@ -451,6 +461,8 @@ void set_up_frozenset_type(Vm& vm, Type* type) {
   type->slots.hash = hash_frozenset;
 }
 
-void set_up_set_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_of_set); }
+void set_up_set_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_of_set);
+}
 
 } // namespace specmon::vm

@@ -1,5 +1,5 @@
-// set and frozenset: an open-addressing table whose probing follows CPython's, because programs see it: a set of
-// small integers is iterated in the order of the table.
+// set and frozenset: an open-addressing table whose probing follows CPython's, because programs see
+// it: a set of small integers is iterated in the order of the table.
 #pragma once
 
 #include "vm/ref.h"
@@ -32,7 +32,9 @@ std::optional<bool> set_contains(Vm& vm, Set* set, Value item);
 std::optional<bool> set_discard(Vm& vm, Set* set, Value item);
 bool set_update(Vm& vm, Set* set, Value iterable);
 void set_clear(Vm& vm, Set* set);
-inline std::size_t set_size(const Set* set) { return set->size; }
+inline std::size_t set_size(const Set* set) {
+  return set->size;
+}
 
 // for (SetEntry* e = set_first(s); e; e = set_next(s, e))
 inline SetEntry* set_skip(const Set* set, SetEntry* entry) {
@@ -40,7 +42,11 @@ inline SetEntry* set_skip(const Set* set, SetEntry* entry) {
   while (entry != end && entry->key.is_null()) ++entry;
   return entry == end ? nullptr : entry;
 }
-inline SetEntry* set_first(const Set* set) { return set->table ? set_skip(set, set->table) : nullptr; }
-inline SetEntry* set_next(const Set* set, SetEntry* entry) { return set_skip(set, entry + 1); }
+inline SetEntry* set_first(const Set* set) {
+  return set->table ? set_skip(set, set->table) : nullptr;
+}
+inline SetEntry* set_next(const Set* set, SetEntry* entry) {
+  return set_skip(set, entry + 1);
+}
 
 } // namespace specmon::vm

@@ -64,9 +64,10 @@ void resize(Vm& vm, Set* set, std::size_t least) {
   vm.heap.free(old, old_size * sizeof(SetEntry));
 }
 
-// The entry that holds `key`, or null; nullopt with an exception pending. `free_entry` gets the unused entry
-// where a search for it ended.
-std::optional<SetEntry*> find(Vm& vm, Set* set, Value key, std::int64_t hash, SetEntry** free_entry) {
+// The entry that holds `key`, or null; nullopt with an exception pending. `free_entry` gets the
+// unused entry where a search for it ended.
+std::optional<SetEntry*> find(Vm& vm, Set* set, Value key, std::int64_t hash,
+                              SetEntry** free_entry) {
 restart:
   if (!set->table) {
     if (!free_entry) return nullptr;
@@ -119,7 +120,8 @@ bool add_hashed(Vm& vm, Set* set, Value item, std::int64_t hash) {
 bool merge(Vm& vm, Set* set, Set* other) {
   if (other == set || other->size == 0) return true;
   if (!set->table) allocate_table(vm, set, smallest_table);
-  if ((set->filled + other->size) * 5 >= set->mask * 3) resize(vm, set, (set->size + other->size) * 2);
+  if ((set->filled + other->size) * 5 >= set->mask * 3)
+    resize(vm, set, (set->size + other->size) * 2);
   if (set->filled == 0) {
     bool copy = set->mask == other->mask && other->filled == other->size;
     for (std::size_t i = 0; i <= other->mask; ++i) {
@@ -150,8 +152,12 @@ Owned<Set> make(Vm& vm, Type* type) {
 
 } // namespace
 
-Owned<Set> make_set(Vm& vm) { return make(vm, vm.types.set); }
-Owned<Set> make_frozenset(Vm& vm) { return make(vm, vm.types.frozenset); }
+Owned<Set> make_set(Vm& vm) {
+  return make(vm, vm.types.set);
+}
+Owned<Set> make_frozenset(Vm& vm) {
+  return make(vm, vm.types.frozenset);
+}
 
 bool set_add(Vm& vm, Set* set, Value item) {
   auto hashed = hash_for(vm, item, "a set element");

@@ -17,7 +17,8 @@ namespace {
 using Kind = NativeParameter::Kind;
 
 [[noreturn]] void malformed(std::string_view text) {
-  std::fprintf(stderr, "malformed native signature: %.*s\n", static_cast<int>(text.size()), text.data());
+  std::fprintf(stderr, "malformed native signature: %.*s\n", static_cast<int>(text.size()),
+               text.data());
   std::abort();
 }
 
@@ -53,7 +54,8 @@ std::vector<std::string_view> split(std::string_view text) {
   return pieces;
 }
 
-// A default literal: None True False int str (with \n and \r), () for the empty tuple, or ? for none.
+// A default literal: None True False int str (with \n and \r), () for the empty tuple, or ? for
+// none.
 Ref default_of(Vm& vm, std::string_view literal, std::string_view text) {
   if (literal == "?") return {};
   if (literal == "None") return Ref(Value::none());
@@ -87,9 +89,11 @@ bool unexpected_keyword(Vm& vm, std::string_view function, Str* keyword) {
                    : fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
 }
 
-bool too_many(Vm& vm, const NativeSignature& signature, std::string_view function, std::size_t given,
-              std::size_t keywords) {
-  auto fail = [&](std::string message) -> bool { return raise(vm, vm.exceptions.TypeError, message); };
+bool too_many(Vm& vm, const NativeSignature& signature, std::string_view function,
+              std::size_t given, std::size_t keywords) {
+  auto fail = [&](std::string message) -> bool {
+    return raise(vm, vm.exceptions.TypeError, message);
+  };
   std::size_t most = signature.positional;
   if (!signature.takes_keywords) {
     std::size_t least = signature.required_positional;
@@ -126,7 +130,8 @@ bool missing(Vm& vm, const NativeSignature& signature, std::string_view function
     bool exact = true;
     for (const NativeParameter& each : signature.parameters) {
       if (each.kind == Kind::positional_only && each.required) ++least;
-      if (each.kind == Kind::normal || (each.kind == Kind::positional_only && !each.required)) exact = false;
+      if (each.kind == Kind::normal || (each.kind == Kind::positional_only && !each.required))
+        exact = false;
     }
     message = fmt::format("{}() takes {} {} positional argument{} ({} given)", function,
                           exact ? "exactly" : "at least", least, least == 1 ? "" : "s", given);
@@ -175,7 +180,8 @@ std::shared_ptr<NativeSignature> parse_signature(Vm& vm, std::string_view text) 
       parameter.default_value = default_of(vm, trim(piece.substr(equals + 1)), text);
       piece = trim(piece.substr(0, equals));
     }
-    if (parameter.kind == Kind::rest || parameter.kind == Kind::keywords) parameter.required = false;
+    if (parameter.kind == Kind::rest || parameter.kind == Kind::keywords)
+      parameter.required = false;
     parameter.name = intern(vm, piece);
     parameters.push_back(std::move(parameter));
   }
@@ -197,7 +203,8 @@ bool bind_signature(Vm& vm, const NativeSignature& signature, std::string_view f
   std::size_t named = arguments.keywords();
   std::size_t placed = std::min(given, signature.positional);
   if (named > 0 && !signature.takes_keywords) {
-    return raise(vm, vm.exceptions.TypeError, fmt::format("{}() takes no keyword arguments", function));
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("{}() takes no keyword arguments", function));
   }
   if (given > signature.positional && signature.rest < 0) {
     return too_many(vm, signature, function, given, named);

@@ -1,5 +1,5 @@
-// The parameters of a function written in C++, parsed once from its signature text, and the binding of
-// arguments to them with CPython's messages.
+// The parameters of a function written in C++, parsed once from its signature text, and the binding
+// of arguments to them with CPython's messages.
 #pragma once
 
 #include "vm/native.h"
@@ -29,12 +29,13 @@ struct NativeSignature {
   bool takes_keywords = false;
 };
 
-// "(iterable, /, *, key=None, reverse=False)"; `=?` means optional and left null. A malformed text is an
-// error of the VM's own source: it aborts.
+// "(iterable, /, *, key=None, reverse=False)"; `=?` means optional and left null. A malformed text
+// is an error of the VM's own source: it aborts.
 std::shared_ptr<NativeSignature> parse_signature(Vm& vm, std::string_view text);
 
-// Fills `bound` (room for one value a parameter) with borrowed values; `rest` and `keywords` own the tuple of
-// *args and the dict of **kwargs. False with TypeError pending. `function` is the name for messages.
+// Fills `bound` (room for one value a parameter) with borrowed values; `rest` and `keywords` own
+// the tuple of *args and the dict of **kwargs. False with TypeError pending. `function` is the name
+// for messages.
 bool bind_signature(Vm& vm, const NativeSignature& signature, std::string_view function,
                     const Arguments& arguments, Value* bound, Ref& rest, Ref& keywords);
 

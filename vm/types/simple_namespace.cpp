@@ -23,9 +23,10 @@ bool namespace_init(Vm& vm, Value self, const Arguments& arguments) {
   bool takes_mapping = vm.behaviours.namespace_takes_mapping();
   if (arguments.positional > (takes_mapping ? 1u : 0u)) {
     return raise(vm, vm.exceptions.TypeError,
-                 takes_mapping ? fmt::format("{} expected at most 1 argument, got {}",
-                                             qualified_name(type_of(vm, self)), arguments.positional)
-                               : std::string("no positional arguments expected"));
+                 takes_mapping
+                     ? fmt::format("{} expected at most 1 argument, got {}",
+                                   qualified_name(type_of(vm, self)), arguments.positional)
+                     : std::string("no positional arguments expected"));
   }
   Dict* dict = materialise_dict(vm, self.object());
   if (arguments.positional == 1 && !dict_update(vm, dict, arguments.values[0])) return false;

@@ -21,14 +21,28 @@ template <Value (*value)()> void set_up(Type* type) {
   type->slots.new_ = singleton_new<value>;
 }
 
-Value none_value() { return Value::none(); }
-Value not_implemented_value() { return Value::not_implemented(); }
-Value ellipsis_value() { return Value::ellipsis(); }
+Value none_value() {
+  return Value::none();
+}
+Value not_implemented_value() {
+  return Value::not_implemented();
+}
+Value ellipsis_value() {
+  return Value::ellipsis();
+}
 
-Ref none_repr(Vm& vm, Value) { return intern(vm, "None"); }
-Ref not_implemented_repr(Vm& vm, Value) { return intern(vm, "NotImplemented"); }
-Ref ellipsis_repr(Vm& vm, Value) { return intern(vm, "Ellipsis"); }
-std::optional<bool> none_truth(Vm&, Value) { return false; }
+Ref none_repr(Vm& vm, Value) {
+  return intern(vm, "None");
+}
+Ref not_implemented_repr(Vm& vm, Value) {
+  return intern(vm, "NotImplemented");
+}
+Ref ellipsis_repr(Vm& vm, Value) {
+  return intern(vm, "Ellipsis");
+}
+std::optional<bool> none_truth(Vm&, Value) {
+  return false;
+}
 
 } // namespace
 

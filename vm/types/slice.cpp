@@ -11,7 +11,9 @@ namespace specmon::vm {
 
 namespace {
 
-Slice* slice_of(Value value) { return cast<Slice>(value); }
+Slice* slice_of(Value value) {
+  return cast<Slice>(value);
+}
 
 void traverse_slice(Object* object, Visitor& visitor) {
   auto* slice = static_cast<Slice*>(object);
@@ -53,7 +55,9 @@ Ref compare_slice(Vm& vm, Value left, Value right, Comparison how) {
   return compare(vm, as_tuple(vm, left), as_tuple(vm, right), how);
 }
 
-std::optional<std::int64_t> hash_slice(Vm& vm, Value self) { return hash(vm, as_tuple(vm, self)); }
+std::optional<std::int64_t> hash_slice(Vm& vm, Value self) {
+  return hash(vm, as_tuple(vm, self));
+}
 
 // A bound of a slice, clipped to [low, high]; from the end when negative.
 std::optional<std::int64_t> clip(Vm& vm, Value bound, std::int64_t length, std::int64_t low,
@@ -76,12 +80,19 @@ Ref method_indices(Vm& vm, Value self, std::span<const Value> a) {
   if (*length < 0) return raise(vm, vm.exceptions.ValueError, "length should not be negative");
   auto bounds = slice_bounds(vm, slice_of(self), *length);
   if (!bounds) return {};
-  return make_tuple(vm, {make_int(vm, bounds->start), make_int(vm, bounds->stop), make_int(vm, bounds->step)});
+  return make_tuple(
+      vm, {make_int(vm, bounds->start), make_int(vm, bounds->stop), make_int(vm, bounds->step)});
 }
 
-Ref get_start(Vm&, Value self) { return slice_of(self)->start; }
-Ref get_stop(Vm&, Value self) { return slice_of(self)->stop; }
-Ref get_step(Vm&, Value self) { return slice_of(self)->step; }
+Ref get_start(Vm&, Value self) {
+  return slice_of(self)->start;
+}
+Ref get_stop(Vm&, Value self) {
+  return slice_of(self)->stop;
+}
+Ref get_step(Vm&, Value self) {
+  return slice_of(self)->step;
+}
 
 constexpr NativeDefinition methods[] = {{"indices", method_indices, 1, 1}};
 constexpr AttributeDefinition attributes[] = {
@@ -108,7 +119,9 @@ std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t lengt
     Ref step = index_of(vm, slice->step);
     if (!step) return std::nullopt;
     auto fits = as_int64(step);
-    bounds.step = fits ? std::max(*fits, -INT64_MAX) : sign_of_int(step) < 0 ? -INT64_MAX : INT64_MAX;
+    bounds.step = fits                    ? std::max(*fits, -INT64_MAX)
+                  : sign_of_int(step) < 0 ? -INT64_MAX
+                                          : INT64_MAX;
     if (bounds.step == 0) return raise(vm, vm.exceptions.ValueError, "slice step cannot be zero");
   }
   bool up = bounds.step > 0;
@@ -125,8 +138,10 @@ std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t lengt
     if (!stop) return std::nullopt;
     bounds.stop = *stop;
   }
-  if (up && bounds.start < bounds.stop) bounds.count = (bounds.stop - bounds.start - 1) / bounds.step + 1;
-  if (!up && bounds.stop < bounds.start) bounds.count = (bounds.start - bounds.stop - 1) / -bounds.step + 1;
+  if (up && bounds.start < bounds.stop)
+    bounds.count = (bounds.stop - bounds.start - 1) / bounds.step + 1;
+  if (!up && bounds.stop < bounds.start)
+    bounds.count = (bounds.start - bounds.stop - 1) / -bounds.step + 1;
   return bounds;
 }
 

@@ -29,9 +29,9 @@ Ref call_special(Vm& vm, Value self, Str* name, std::initializer_list<Value> pos
 Ref call_to_str(Vm& vm, Value self, Str* name) {
   Ref result = call_special(vm, self, name);
   if (result && !is<Str>(result)) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{} returned non-string (type {})", to_utf8(name),
-                             type_name(vm, result)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("{} returned non-string (type {})", to_utf8(name), type_name(vm, result)));
   }
   return result;
 }
@@ -56,9 +56,15 @@ Str* comparison_name(Vm& vm, Comparison how) {
   return nullptr;
 }
 
-Str* operator_name(Vm& vm, std::size_t index) { return vm.slot_rows[3 * index].name; }
-Str* reflected_name(Vm& vm, std::size_t index) { return vm.slot_rows[3 * index + 1].name; }
-Str* inplace_name(Vm& vm, std::size_t index) { return vm.slot_rows[3 * index + 2].name; }
+Str* operator_name(Vm& vm, std::size_t index) {
+  return vm.slot_rows[3 * index].name;
+}
+Str* reflected_name(Vm& vm, std::size_t index) {
+  return vm.slot_rows[3 * index + 1].name;
+}
+Str* inplace_name(Vm& vm, std::size_t index) {
+  return vm.slot_rows[3 * index + 2].name;
+}
 
 // Calls a method if the type has it; NotImplemented otherwise.
 Ref call_maybe(Vm& vm, Value self, Str* name, Value other) {
@@ -71,8 +77,12 @@ Ref call_maybe(Vm& vm, Value self, Str* name, Value other) {
 
 namespace slot_function {
 
-Ref repr(Vm& vm, Value self) { return call_to_str(vm, self, vm.names.repr_); }
-Ref str(Vm& vm, Value self) { return call_to_str(vm, self, vm.names.str_); }
+Ref repr(Vm& vm, Value self) {
+  return call_to_str(vm, self, vm.names.repr_);
+}
+Ref str(Vm& vm, Value self) {
+  return call_to_str(vm, self, vm.names.str_);
+}
 
 std::optional<std::int64_t> hash(Vm& vm, Value self) {
   Value found = lookup_in_type(type_of(vm, self), vm.names.hash);
@@ -119,7 +129,8 @@ bool set_attribute(Vm& vm, Value self, Str* name, Value value) {
 Ref compare(Vm& vm, Value left, Value right, Comparison how) {
   Value found = lookup_in_type(type_of(vm, left), comparison_name(vm, how));
   if (found.is_null()) return Ref(Value::not_implemented());
-  if (auto* wrapper = as<SlotWrapper>(found)) return wrapper->owner->slots.compare(vm, left, right, how);
+  if (auto* wrapper = as<SlotWrapper>(found))
+    return wrapper->owner->slots.compare(vm, left, right, how);
   return call_bound(vm, found, left, {right});
 }
 
@@ -133,7 +144,9 @@ Ref iterate(Vm& vm, Value self) {
   return call_bound(vm, found, self, {});
 }
 
-Ref next(Vm& vm, Value self) { return call_special(vm, self, vm.names.next_); }
+Ref next(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.next_);
+}
 
 Ref descriptor_get(Vm& vm, Value descriptor, Value instance, Value owner) {
   Value none = Value::none();
@@ -165,8 +178,8 @@ Ref new_(Vm& vm, Type* type, const Arguments& arguments) {
   values.reserve(arguments.total() + 1);
   values.push_back(Value::object(type));
   values.insert(values.end(), arguments.values, arguments.values + arguments.total());
-  return vm::call(vm, callable, Arguments{values.data(), arguments.positional + 1,
-                                          arguments.keyword_names});
+  return vm::call(vm, callable,
+                  Arguments{values.data(), arguments.positional + 1, arguments.keyword_names});
 }
 
 void finalize(Vm& vm, Value self) {
@@ -202,7 +215,9 @@ std::optional<std::int64_t> length(Vm& vm, Value self) {
   return value;
 }
 
-Ref get_item(Vm& vm, Value self, Value key) { return call_special(vm, self, vm.names.getitem, {key}); }
+Ref get_item(Vm& vm, Value self, Value key) {
+  return call_special(vm, self, vm.names.getitem, {key});
+}
 
 bool set_item(Vm& vm, Value self, Value key, Value value) {
   if (value.is_null()) return bool(call_special(vm, self, vm.names.delitem, {key}));
@@ -221,16 +236,36 @@ std::optional<bool> contains(Vm& vm, Value self, Value item) {
   return vm::truth(vm, result);
 }
 
-Ref negative(Vm& vm, Value self) { return call_special(vm, self, vm.names.neg); }
-Ref positive(Vm& vm, Value self) { return call_special(vm, self, vm.names.pos); }
-Ref invert(Vm& vm, Value self) { return call_special(vm, self, vm.names.invert); }
-Ref absolute(Vm& vm, Value self) { return call_special(vm, self, vm.names.abs_); }
-Ref index(Vm& vm, Value self) { return call_to_int(vm, self, vm.names.index); }
-Ref to_int(Vm& vm, Value self) { return call_to_int(vm, self, vm.names.int_); }
-Ref to_float(Vm& vm, Value self) { return call_special(vm, self, vm.names.float_); }
-Ref await(Vm& vm, Value self) { return call_special(vm, self, vm.names.await); }
-Ref async_iterate(Vm& vm, Value self) { return call_special(vm, self, vm.names.aiter); }
-Ref async_next(Vm& vm, Value self) { return call_special(vm, self, vm.names.anext); }
+Ref negative(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.neg);
+}
+Ref positive(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.pos);
+}
+Ref invert(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.invert);
+}
+Ref absolute(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.abs_);
+}
+Ref index(Vm& vm, Value self) {
+  return call_to_int(vm, self, vm.names.index);
+}
+Ref to_int(Vm& vm, Value self) {
+  return call_to_int(vm, self, vm.names.int_);
+}
+Ref to_float(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.float_);
+}
+Ref await(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.await);
+}
+Ref async_iterate(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.aiter);
+}
+Ref async_next(Vm& vm, Value self) {
+  return call_special(vm, self, vm.names.anext);
+}
 
 } // namespace slot_function
 
@@ -242,7 +277,8 @@ Ref call_binary_methods(Vm& vm, Value left, Value right, std::size_t index, Bina
   if (left_type->slots.binary[index] == generic) {
     if (try_right && is_subtype(right_type, left_type) &&
         lookup_in_type(right_type, reflected) != lookup_in_type(left_type, reflected)) {
-      // The right operand's class derives from the left one's and has its own reflected method: it goes first.
+      // The right operand's class derives from the left one's and has its own reflected method: it
+      // goes first.
       Ref result = call_maybe(vm, right, reflected, left);
       if (!result || !result.get().is_not_implemented()) return result;
       try_right = false;

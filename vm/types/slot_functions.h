@@ -1,4 +1,5 @@
-// The slot functions of classes written in Python: each looks its special method up in the type and calls it.
+// The slot functions of classes written in Python: each looks its special method up in the type and
+// calls it.
 #pragma once
 
 #include "vm/vm.h"

@@ -1,4 +1,5 @@
-// wrapper_descriptor and method-wrapper: the special methods of built-in types (int.__add__, (1).__add__).
+// wrapper_descriptor and method-wrapper: the special methods of built-in types (int.__add__,
+// (1).__add__).
 #include "vm/types/descriptors.h"
 #include "vm/types/function.h"
 #include "vm/types/int.h"
@@ -15,7 +16,8 @@ namespace {
 
 template <class Function> Function slot_of(const SlotWrapper* wrapper) {
   Function function;
-  std::memcpy(&function, reinterpret_cast<const char*>(&wrapper->owner->slots) + wrapper->row->offset,
+  std::memcpy(&function,
+              reinterpret_cast<const char*>(&wrapper->owner->slots) + wrapper->row->offset,
               sizeof function);
   return function;
 }
@@ -23,7 +25,9 @@ template <class Function> Function slot_of(const SlotWrapper* wrapper) {
 using Unary = Ref (*)(Vm&, Value);
 using Binary = Ref (*)(Vm&, Value, Value);
 
-std::string name_of(const SlotWrapper* wrapper) { return to_utf8(wrapper->row->name); }
+std::string name_of(const SlotWrapper* wrapper) {
+  return to_utf8(wrapper->row->name);
+}
 
 bool check_count(Vm& vm, const SlotWrapper* wrapper, const Arguments& arguments, std::size_t least,
                  std::size_t most) {
@@ -34,8 +38,9 @@ bool check_count(Vm& vm, const SlotWrapper* wrapper, const Arguments& arguments,
   std::size_t given = arguments.positional;
   if (given >= least && given <= most) return true;
   if (least == most) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("expected {} argument{}, got {}", least, least == 1 ? "" : "s", given));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("expected {} argument{}, got {}", least, least == 1 ? "" : "s", given));
   }
   bool few = given < least;
   std::size_t bound = few ? least : most;
@@ -53,13 +58,16 @@ Str* attribute_name(Vm& vm, Value name) {
   return nullptr;
 }
 
-Ref none_if(bool done) { return done ? Ref(Value::none()) : Ref(); }
+Ref none_if(bool done) {
+  return done ? Ref(Value::none()) : Ref();
+}
 
 Ref truth_if(std::optional<bool> answer) {
   return answer ? Ref(Value::boolean(*answer)) : Ref();
 }
 
-Ref call_compare(Vm& vm, SlotWrapper* wrapper, Value self, const Arguments& arguments, Comparison how) {
+Ref call_compare(Vm& vm, SlotWrapper* wrapper, Value self, const Arguments& arguments,
+                 Comparison how) {
   if (!check_count(vm, wrapper, arguments, 1, 1)) return {};
   return wrapper->owner->slots.compare(vm, self, arguments.values[0], how);
 }
@@ -131,13 +139,16 @@ Ref call_slot_wrapper(Vm& vm, SlotWrapper* wrapper, Value self, const Arguments&
     std::optional<std::int64_t> value = slots.length(vm, self);
     return value ? make_int(vm, *value) : Ref();
   }
-  case SlotKind::set_item: return none_if(count(2, 2) && slots.set_item(vm, self, values[0], values[1]));
+  case SlotKind::set_item:
+    return none_if(count(2, 2) && slots.set_item(vm, self, values[0], values[1]));
   case SlotKind::delete_item:
     return none_if(count(1, 1) && slots.set_item(vm, self, values[0], Value()));
-  case SlotKind::contains: return count(1, 1) ? truth_if(slots.contains(vm, self, values[0])) : Ref();
+  case SlotKind::contains:
+    return count(1, 1) ? truth_if(slots.contains(vm, self, values[0])) : Ref();
   case SlotKind::binary_plain:
   case SlotKind::binary:
-  case SlotKind::inplace: return count(1, 1) ? slot_of<Binary>(wrapper)(vm, self, values[0]) : Ref();
+  case SlotKind::inplace:
+    return count(1, 1) ? slot_of<Binary>(wrapper)(vm, self, values[0]) : Ref();
   case SlotKind::binary_reflected:
     return count(1, 1) ? slot_of<Binary>(wrapper)(vm, values[0], self) : Ref();
   }
@@ -156,16 +167,17 @@ Ref call_new(Vm& vm, Type* owner, const Arguments& arguments) {
                              type_name(vm, arguments.values[0])));
   }
   if (!is_subtype(type, owner)) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{0}.__new__({1}): {1} is not a subtype of {0}", owner->name, type->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("{0}.__new__({1}): {1} is not a subtype of {0}", owner->name, type->name));
   }
   // The nearest built-in base decides what the memory of an instance looks like.
   Type* solid = type;
   while (solid && !solid->is_builtin) solid = solid->base;
   if (solid && solid->slots.new_ != owner->slots.new_) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{}.__new__({}) is not safe, use {}.__new__()", owner->name, type->name,
-                             solid->name));
+                 fmt::format("{}.__new__({}) is not safe, use {}.__new__()", owner->name,
+                             type->name, solid->name));
   }
   Arguments rest{arguments.values + 1, arguments.positional - 1, arguments.keyword_names};
   return owner->slots.new_(vm, type, rest);
@@ -178,7 +190,9 @@ std::optional<std::int64_t> hash_not_implemented(Vm& vm, Value self) {
 
 namespace {
 
-void wrapper_destroy(Vm& vm, Object* object) { destroy_as<SlotWrapper>(vm, object); }
+void wrapper_destroy(Vm& vm, Object* object) {
+  destroy_as<SlotWrapper>(vm, object);
+}
 
 Ref wrapper_get(Vm& vm, Value descriptor, Value instance, Value) {
   auto* wrapper = cast<SlotWrapper>(descriptor);
@@ -248,32 +262,39 @@ std::optional<std::int64_t> bound_hash(Vm&, Value self) {
                                    (reinterpret_cast<std::uintptr_t>(wrapper->row) >> 3));
 }
 
-Ref wrapper_name(Vm&, Value self) { return Ref(Value::object(cast<SlotWrapper>(self)->row->name)); }
+Ref wrapper_name(Vm&, Value self) {
+  return Ref(Value::object(cast<SlotWrapper>(self)->row->name));
+}
 Ref wrapper_qualname(Vm& vm, Value self) {
   auto* wrapper = cast<SlotWrapper>(self);
   return make_str(vm, wrapper->owner->name + "." + name_of(wrapper));
 }
-Ref wrapper_owner(Vm&, Value self) { return Ref(Value::object(cast<SlotWrapper>(self)->owner)); }
-Ref wrapper_self(Vm&, Value self) { return cast<SlotWrapper>(self)->self; }
-Ref wrapper_doc(Vm&, Value) { return Ref(Value::none()); }
+Ref wrapper_owner(Vm&, Value self) {
+  return Ref(Value::object(cast<SlotWrapper>(self)->owner));
+}
+Ref wrapper_self(Vm&, Value self) {
+  return cast<SlotWrapper>(self)->self;
+}
+Ref wrapper_doc(Vm&, Value) {
+  return Ref(Value::none());
+}
 
 constexpr AttributeDefinition wrapper_attributes[] = {
-    {"__name__", wrapper_name},
-    {"__qualname__", wrapper_qualname},
-    {"__objclass__", wrapper_owner},
-    {"__doc__", wrapper_doc},
+    {"__name__", wrapper_name},          {"__qualname__", wrapper_qualname},
+    {"__objclass__", wrapper_owner},     {"__doc__", wrapper_doc},
     {"__text_signature__", wrapper_doc},
 };
 constexpr AttributeDefinition bound_attributes[] = {
-    {"__name__", wrapper_name},     {"__qualname__", wrapper_qualname},
-    {"__objclass__", wrapper_owner}, {"__self__", wrapper_self},
-    {"__doc__", wrapper_doc},
+    {"__name__", wrapper_name}, {"__qualname__", wrapper_qualname}, {"__objclass__", wrapper_owner},
+    {"__self__", wrapper_self}, {"__doc__", wrapper_doc},
 };
 
 void bound_traverse(Object* object, Visitor& visitor) {
   visitor(static_cast<SlotWrapper*>(object)->self);
 }
-void bound_clear(Vm&, Object* object) { static_cast<SlotWrapper*>(object)->self = Ref(); }
+void bound_clear(Vm&, Object* object) {
+  static_cast<SlotWrapper*>(object)->self = Ref();
+}
 
 } // namespace
 

@@ -1,6 +1,6 @@
-// The usual case of integer arithmetic, to be inlined by the interpreter: both operands small ints (48 bits).
-// Each answers null when the result is not a small int or is an error: then the function of vm/types/int.h
-// does it (add_ints, ...), which takes any operands.
+// The usual case of integer arithmetic, to be inlined by the interpreter: both operands small ints
+// (48 bits). Each answers null when the result is not a small int or is an error: then the function
+// of vm/types/int.h does it (add_ints, ...), which takes any operands.
 #pragma once
 
 #include "vm/value.h"
@@ -10,7 +10,9 @@ namespace specmon::vm {
 inline Value small_or_null(std::int64_t integer) {
   return Value::fits_small(integer) ? Value::small(integer) : Value();
 }
-inline Value add_small(Value left, Value right) { return small_or_null(left.small() + right.small()); }
+inline Value add_small(Value left, Value right) {
+  return small_or_null(left.small() + right.small());
+}
 inline Value subtract_small(Value left, Value right) {
   return small_or_null(left.small() - right.small());
 }
@@ -33,12 +35,20 @@ inline Value remainder_small(Value left, Value right) {
   if (remainder != 0 && (remainder < 0) != (divisor < 0)) remainder += divisor;
   return Value::small(remainder);
 }
-inline Value bit_and_small(Value left, Value right) { return Value::small(left.small() & right.small()); }
-inline Value bit_or_small(Value left, Value right) { return Value::small(left.small() | right.small()); }
-inline Value bit_xor_small(Value left, Value right) { return Value::small(left.small() ^ right.small()); }
+inline Value bit_and_small(Value left, Value right) {
+  return Value::small(left.small() & right.small());
+}
+inline Value bit_or_small(Value left, Value right) {
+  return Value::small(left.small() | right.small());
+}
+inline Value bit_xor_small(Value left, Value right) {
+  return Value::small(left.small() ^ right.small());
+}
 inline Value left_shift_small(Value left, Value right) {
   std::int64_t number = left.small(), by = right.small();
-  if (by < 0 || by > 47 || number < -(std::int64_t{1} << 47 >> by) || number >= std::int64_t{1} << 47 >> by) return {};
+  if (by < 0 || by > 47 || number < -(std::int64_t{1} << 47 >> by) ||
+      number >= std::int64_t{1} << 47 >> by)
+    return {};
   return Value::small(static_cast<std::int64_t>(static_cast<std::uint64_t>(number) << by));
 }
 inline Value right_shift_small(Value left, Value right) {
@@ -48,7 +58,11 @@ inline Value right_shift_small(Value left, Value right) {
 }
 
 // Comparisons need no arithmetic: the payload is the number.
-inline bool less_small(Value left, Value right) { return left.small() < right.small(); }
-inline bool less_equal_small(Value left, Value right) { return left.small() <= right.small(); }
+inline bool less_small(Value left, Value right) {
+  return left.small() < right.small();
+}
+inline bool less_equal_small(Value left, Value right) {
+  return left.small() <= right.small();
+}
 
 } // namespace specmon::vm

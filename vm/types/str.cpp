@@ -1,4 +1,5 @@
-// Representation of str: making, interning, hashing, comparing. The type's behaviour is in str_*.cpp.
+// Representation of str: making, interning, hashing, comparing. The type's behaviour is in
+// str_*.cpp.
 #include "vm/types/str_internal.h"
 
 #include "vm/type_setup.h"
@@ -121,7 +122,8 @@ Owned<Str> allocate_str(Vm& vm, std::size_t length, std::uint8_t width, bool asc
 void copy_units(Str* target, std::size_t position, const Str* source, std::size_t start,
                 std::size_t length) {
   with_units(source, [&](auto* from) {
-    with_writable_units(target, [&](auto* to) { copy_converted(to + position, from + start, length); });
+    with_writable_units(target,
+                        [&](auto* to) { copy_converted(to + position, from + start, length); });
   });
 }
 
@@ -268,9 +270,8 @@ std::string to_utf8(const Str* string) {
 
 std::u32string to_code_points(const Str* string) {
   std::u32string code_points(string->length, U'\0');
-  with_units(string, [&](auto* units) {
-    copy_converted(code_points.data(), units, string->length);
-  });
+  with_units(string,
+             [&](auto* units) { copy_converted(code_points.data(), units, string->length); });
   return code_points;
 }
 
@@ -339,9 +340,12 @@ std::string repr_text(const Str* string) {
     } else if (c >= 0x20 && c < 0x7F) {
       text += static_cast<char>(c);
     } else if (c < 0x80 || !unicode::is_printable(c)) {
-      if (c < 0x100) escape('x', c, 2);
-      else if (c < 0x10000) escape('u', c, 4);
-      else escape('U', c, 8);
+      if (c < 0x100)
+        escape('x', c, 2);
+      else if (c < 0x10000)
+        escape('u', c, 4);
+      else
+        escape('U', c, 8);
     } else {
       append_utf8(text, c);
     }
@@ -386,7 +390,9 @@ std::size_t find_last_in(const Str* string, const Str* needle, std::size_t start
   return not_found;
 }
 
-void StrBuilder::append(char32_t code_point) { code_points_.push_back(code_point); }
+void StrBuilder::append(char32_t code_point) {
+  code_points_.push_back(code_point);
+}
 
 void StrBuilder::append(const Str* string) {
   std::size_t before = code_points_.size();
@@ -402,6 +408,8 @@ void StrBuilder::append(std::string_view utf8) {
   while (at < end) code_points_.push_back(next_code_point(at, end));
 }
 
-Owned<Str> StrBuilder::finish(Vm& vm) { return make_str(vm, code_points_); }
+Owned<Str> StrBuilder::finish(Vm& vm) {
+  return make_str(vm, code_points_);
+}
 
 } // namespace specmon::vm

@@ -1,7 +1,7 @@
 // str: a sequence of code points held in 1, 2 or 4 bytes each, whichever the widest needs.
 //
-// Immutable once made. Lone surrogates are allowed, as in Python. Interned strings (attribute names,
-// identifiers) are unique: equal interned strings are the same object.
+// Immutable once made. Lone surrogates are allowed, as in Python. Interned strings (attribute
+// names, identifiers) are unique: equal interned strings are the same object.
 #pragma once
 
 #include "vm/ref.h"
@@ -15,10 +15,10 @@ namespace specmon::vm {
 struct Str : Object {
   static constexpr Layout layout_id = Layout::str;
 
-  std::int64_t hash = -1;     // -1: not computed
-  std::size_t length = 0;     // code points
-  std::uint8_t width = 1;     // bytes a code point: 1, 2 or 4
-  bool ascii = true;          // every code point is below 128
+  std::int64_t hash = -1; // -1: not computed
+  std::size_t length = 0; // code points
+  std::uint8_t width = 1; // bytes a code point: 1, 2 or 4
+  bool ascii = true;      // every code point is below 128
   bool interned = false;
 
   // The code points stand behind the struct; an instance of a subclass owns them separately.
@@ -34,9 +34,7 @@ struct Str : Object {
     }
   }
   // Only for an ASCII string.
-  std::string_view ascii_view() const {
-    return {static_cast<const char*>(units), length};
-  }
+  std::string_view ascii_view() const { return {static_cast<const char*>(units), length}; }
 
   void* units = nullptr;
   std::size_t allocated = 0; // bytes of the whole object, or of the separate units, to give back
@@ -52,8 +50,8 @@ Owned<Str> intern(Vm& vm, Str* string);
 // A part of `string`, by code points; `start + length` must not pass the end.
 Owned<Str> substring(Vm& vm, const Str* string, std::size_t start, std::size_t length);
 Owned<Str> concatenate(Vm& vm, const Str* left, const Str* right);
-// `left + right` where the caller gives its reference to `left` (an exact str) away: a str that nobody else
-// holds is extended in place, so that building a text piece by piece takes linear time.
+// `left + right` where the caller gives its reference to `left` (an exact str) away: a str that
+// nobody else holds is extended in place, so that building a text piece by piece takes linear time.
 Ref concatenate_into(Vm& vm, Ref left, const Str* right);
 
 std::string to_utf8(const Str* string); // surrogates as three bytes each

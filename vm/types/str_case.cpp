@@ -1,4 +1,5 @@
-// Methods of str about the kind of its characters: upper and lower case, and the tests (isalpha...).
+// Methods of str about the kind of its characters: upper and lower case, and the tests
+// (isalpha...).
 #include "vm/types/str_internal.h"
 #include "vm/types/unicode.h"
 
@@ -16,7 +17,9 @@ template <Test test> Ref all_are(Vm&, Value self, std::span<const Value>) {
   return Value::boolean(string->length != 0);
 }
 
-Ref str_isascii(Vm&, Value self, std::span<const Value>) { return Value::boolean(cast<Str>(self)->ascii); }
+Ref str_isascii(Vm&, Value self, std::span<const Value>) {
+  return Value::boolean(cast<Str>(self)->ascii);
+}
 
 Ref str_isprintable(Vm&, Value self, std::span<const Value>) {
   Str* string = cast<Str>(self);
@@ -101,8 +104,12 @@ Ref map_ascii(Vm& vm, const Str* string, char (*map)(char)) {
   return result;
 }
 
-char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char ascii_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 Ref str_upper(Vm& vm, Value self, std::span<const Value>) {
   Str* string = cast<Str>(self);
@@ -132,8 +139,10 @@ Ref str_capitalize(Vm& vm, Value self, std::span<const Value>) {
   Str* string = cast<Str>(self);
   std::u32string text;
   for (std::size_t i = 0; i < string->length; ++i) {
-    if (i == 0) unicode::append_title(text, string->at(0));
-    else append_lower_at(text, string, i);
+    if (i == 0)
+      unicode::append_title(text, string->at(0));
+    else
+      append_lower_at(text, string, i);
   }
   return make_str(vm, text);
 }
@@ -143,8 +152,10 @@ Ref str_title(Vm& vm, Value self, std::span<const Value>) {
   std::u32string text;
   bool inside = false;
   for (std::size_t i = 0; i < string->length; ++i) {
-    if (inside) append_lower_at(text, string, i);
-    else unicode::append_title(text, string->at(i));
+    if (inside)
+      append_lower_at(text, string, i);
+    else
+      unicode::append_title(text, string->at(i));
     inside = unicode::is_cased(string->at(i));
   }
   return make_str(vm, text);
@@ -155,9 +166,12 @@ Ref str_swapcase(Vm& vm, Value self, std::span<const Value>) {
   std::u32string text;
   for (std::size_t i = 0; i < string->length; ++i) {
     char32_t c = string->at(i);
-    if (unicode::is_upper(c)) append_lower_at(text, string, i);
-    else if (unicode::is_lower(c)) unicode::append_upper(text, c);
-    else text.push_back(c);
+    if (unicode::is_upper(c))
+      append_lower_at(text, string, i);
+    else if (unicode::is_lower(c))
+      unicode::append_upper(text, c);
+    else
+      text.push_back(c);
   }
   return make_str(vm, text);
 }

@@ -36,7 +36,8 @@ bool read_padding(Vm& vm, Str* string, std::span<const Value> arguments, Padding
                                type_name(vm, arguments[1])));
     }
     if (fill->length != 1) {
-      return raise(vm, vm.exceptions.TypeError, "The fill character must be exactly one character long");
+      return raise(vm, vm.exceptions.TypeError,
+                   "The fill character must be exactly one character long");
     }
     padding.fill = fill->at(0);
   }
@@ -125,7 +126,8 @@ Ref str_translate(Vm& vm, Value self, std::span<const Value> arguments) {
       }
       builder.append(static_cast<char32_t>(*code_point));
     } else {
-      return raise(vm, vm.exceptions.TypeError, "character mapping must return integer, None or str");
+      return raise(vm, vm.exceptions.TypeError,
+                   "character mapping must return integer, None or str");
     }
   }
   return builder.finish(vm);
@@ -143,11 +145,13 @@ Ref str_maketrans(Vm& vm, Value, std::span<const Value> arguments) {
       Value key = entry->key;
       if (Str* text = as<Str>(key)) {
         if (text->length != 1) {
-          return raise(vm, vm.exceptions.ValueError, "string keys in translate table must be of length 1");
+          return raise(vm, vm.exceptions.ValueError,
+                       "string keys in translate table must be of length 1");
         }
         key = Value::small(text->at(0));
       } else if (!is_int(key)) {
-        return raise(vm, vm.exceptions.TypeError, "keys in translate table must be strings or integers");
+        return raise(vm, vm.exceptions.TypeError,
+                     "keys in translate table must be strings or integers");
       }
       if (!dict_set(vm, table.get(), key, entry->value)) return {};
     }
@@ -167,7 +171,8 @@ Ref str_maketrans(Vm& vm, Value, std::span<const Value> arguments) {
   Str* from = cast<Str>(arguments[0]);
   Str* to = cast<Str>(arguments[1]);
   if (from->length != to->length) {
-    return raise(vm, vm.exceptions.ValueError, "the first two maketrans arguments must have equal length");
+    return raise(vm, vm.exceptions.ValueError,
+                 "the first two maketrans arguments must have equal length");
   }
   for (std::size_t i = 0; i < from->length; ++i) {
     if (!dict_set(vm, table.get(), Value::small(from->at(i)), Value::small(to->at(i)))) return {};

@@ -52,7 +52,8 @@ Owned<List> split_at_spaces_from_end(Vm& vm, const Str* string, std::int64_t mos
   return parts;
 }
 
-Owned<List> split_at(Vm& vm, const Str* string, const Str* separator, std::int64_t most, bool from_end) {
+Owned<List> split_at(Vm& vm, const Str* string, const Str* separator, std::int64_t most,
+                     bool from_end) {
   auto parts = make_list(vm);
   if (from_end) {
     std::size_t end = string->length;
@@ -83,7 +84,8 @@ Ref split(Vm& vm, Value self, std::span<const Value> arguments, bool from_end) {
   if (*most < 0) *most = -1;
   Str* string = cast<Str>(self);
   if (arguments[0].is_none()) {
-    return from_end ? split_at_spaces_from_end(vm, string, *most) : split_at_spaces(vm, string, *most);
+    return from_end ? split_at_spaces_from_end(vm, string, *most)
+                    : split_at_spaces(vm, string, *most);
   }
   Str* separator = as<Str>(arguments[0]);
   if (!separator) {
@@ -123,7 +125,8 @@ Ref str_splitlines(Vm& vm, Value self, std::span<const Value> arguments) {
 Ref partition(Vm& vm, Value self, Value argument, bool from_end) {
   Str* separator = as<Str>(argument);
   if (!separator) {
-    return raise(vm, vm.exceptions.TypeError, fmt::format("must be str, not {}", type_name(vm, argument)));
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("must be str, not {}", type_name(vm, argument)));
   }
   if (separator->length == 0) return raise(vm, vm.exceptions.ValueError, "empty separator");
   Str* string = cast<Str>(self);
@@ -197,7 +200,8 @@ Ref str_join(Vm& vm, Value self, std::span<const Value> arguments) {
 
 enum class Sides { left, right, both };
 
-Ref strip(Vm& vm, std::string_view method, Value self, std::span<const Value> arguments, Sides sides) {
+Ref strip(Vm& vm, std::string_view method, Value self, std::span<const Value> arguments,
+          Sides sides) {
   Str* string = cast<Str>(self);
   Str* characters = nullptr;
   if (!arguments.empty() && !arguments[0].is_none()) {

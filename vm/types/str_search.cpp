@@ -1,4 +1,5 @@
-// Methods of str that look for a part: find, index, count, startswith, replace, removeprefix and their like.
+// Methods of str that look for a part: find, index, count, startswith, replace, removeprefix and
+// their like.
 #include "vm/types/int.h"
 #include "vm/types/str_internal.h"
 #include "vm/types/tuple.h"
@@ -93,7 +94,8 @@ bool matches(const Search& s, const Str* affix, bool at_end) {
   return matches_at(s.string, affix, at_end ? s.end - affix->length : s.start);
 }
 
-Ref test_affix(Vm& vm, std::string_view method, Value self, std::span<const Value> arguments, bool at_end) {
+Ref test_affix(Vm& vm, std::string_view method, Value self, std::span<const Value> arguments,
+               bool at_end) {
   Search s{cast<Str>(self), nullptr};
   if (!read_bounds(vm, arguments, s)) return {};
   if (Tuple* choices = as<Tuple>(arguments[0])) {

@@ -1,4 +1,5 @@
 // The type str: construction, operators, items, iteration.
+#include "vm/type_setup.h"
 #include "vm/types/bytes.h"
 #include "vm/types/constructor_arguments.h"
 #include "vm/types/format.h"
@@ -7,7 +8,6 @@
 #include "vm/types/range.h"
 #include "vm/types/str_internal.h"
 #include "vm/types/tuple.h"
-#include "vm/type_setup.h"
 
 #include <fmt/format.h>
 
@@ -61,10 +61,18 @@ Ref new_str(Vm& vm, Type* type, const Arguments& arguments) {
   return make_str_subclass(vm, type, cast<Str>(result));
 }
 
-Ref repr_str(Vm& vm, Value self) { return make_str(vm, repr_text(cast<Str>(self))); }
-Ref str_str(Vm& vm, Value self) { return exact_str(vm, cast<Str>(self)); }
-std::optional<std::int64_t> hash_str(Vm&, Value self) { return hash_of(cast<Str>(self)); }
-std::optional<bool> truth_str(Vm&, Value self) { return cast<Str>(self)->length != 0; }
+Ref repr_str(Vm& vm, Value self) {
+  return make_str(vm, repr_text(cast<Str>(self)));
+}
+Ref str_str(Vm& vm, Value self) {
+  return exact_str(vm, cast<Str>(self));
+}
+std::optional<std::int64_t> hash_str(Vm&, Value self) {
+  return hash_of(cast<Str>(self));
+}
+std::optional<bool> truth_str(Vm&, Value self) {
+  return cast<Str>(self)->length != 0;
+}
 std::optional<std::int64_t> length_str(Vm&, Value self) {
   return static_cast<std::int64_t>(cast<Str>(self)->length);
 }
@@ -123,9 +131,9 @@ Ref item_of_str(Vm& vm, Value self, Value key) {
 std::optional<bool> str_contains(Vm& vm, Value self, Value item) {
   Str* needle = as<Str>(item);
   if (!needle) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("'in <string>' requires string as left operand, not {}",
-                             type_name(vm, item)));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("'in <string>' requires string as left operand, not {}", type_name(vm, item)));
   }
   Str* string = cast<Str>(self);
   return find_in(string, needle, 0, string->length) != not_found;
@@ -159,8 +167,9 @@ Ref multiply_str(Vm& vm, Value left, Value right) {
   auto count = as_int64(index);
   if (!count) {
     if (sign_of_int(index) > 0) {
-      return raise(vm, vm.exceptions.OverflowError,
-                   fmt::format("cannot fit '{}' into an index-sized integer", type_name(vm, factor)));
+      return raise(
+          vm, vm.exceptions.OverflowError,
+          fmt::format("cannot fit '{}' into an index-sized integer", type_name(vm, factor)));
     }
     count = 0;
   }
@@ -190,7 +199,9 @@ Ref remainder_of_str(Vm& vm, Value left, Value right) {
   return format_percent(vm, format_, right);
 }
 
-Ref iterate_str(Vm& vm, Value self) { return make_iterator(vm, vm.types.str_iterator, self); }
+Ref iterate_str(Vm& vm, Value self) {
+  return make_iterator(vm, vm.types.str_iterator, self);
+}
 
 Ref next_character(Vm& vm, Value self) {
   auto* iterator = cast<Iterator>(self);
@@ -208,7 +219,8 @@ Ref next_character(Vm& vm, Value self) {
 Ref iterator_length_hint(Vm&, Value self, std::span<const Value>) {
   auto* iterator = cast<Iterator>(self);
   if (!iterator->source) return Value::small(0);
-  return Value::small(static_cast<std::int64_t>(cast<Str>(iterator->source)->length) - iterator->index);
+  return Value::small(static_cast<std::int64_t>(cast<Str>(iterator->source)->length) -
+                      iterator->index);
 }
 
 } // namespace
@@ -289,7 +301,9 @@ void set_up_str_type(Vm& vm, Type* type) {
   slots.get_item = item_of_str;
   slots.contains = str_contains;
   slots.iterate = iterate_str;
-  auto binary_slot = [&](BinaryOperator how) -> auto& { return slots.binary[static_cast<std::size_t>(how)]; };
+  auto binary_slot = [&](BinaryOperator how) -> auto& {
+    return slots.binary[static_cast<std::size_t>(how)];
+  };
   binary_slot(BinaryOperator::add) = add_strs;
   binary_slot(BinaryOperator::multiply) = multiply_str;
   binary_slot(BinaryOperator::remainder) = remainder_of_str;

@@ -13,14 +13,17 @@ namespace {
 
 constexpr std::size_t most_fields = 20;
 
-template <std::size_t index> Ref get_field(Vm&, Value self) { return cast<Tuple>(self)->items[index]; }
+template <std::size_t index> Ref get_field(Vm&, Value self) {
+  return cast<Tuple>(self)->items[index];
+}
 
 template <std::size_t... index> constexpr auto make_getters(std::index_sequence<index...>) {
   return std::array<Ref (*)(Vm&, Value), sizeof...(index)>{get_field<index>...};
 }
 constexpr auto getters = make_getters(std::make_index_sequence<most_fields>{});
 
-// "sys.version_info(major=3, ...)": the names are the members of the type, in the order of their getters.
+// "sys.version_info(major=3, ...)": the names are the members of the type, in the order of their
+// getters.
 Ref repr_struct(Vm& vm, Value self) {
   Type* type = type_of(vm, self);
   Owned<Str> key = intern(vm, "__match_args__");

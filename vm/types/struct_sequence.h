@@ -14,7 +14,8 @@ Ref make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
 inline Ref make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
                                 std::span<const std::string_view> fields,
                                 std::initializer_list<Value> values) {
-  return make_struct_sequence(vm, module, name, fields, std::span<const Value>(values.begin(), values.size()));
+  return make_struct_sequence(vm, module, name, fields,
+                              std::span<const Value>(values.begin(), values.size()));
 }
 
 } // namespace specmon::vm

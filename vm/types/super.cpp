@@ -12,7 +12,8 @@ namespace specmon::vm {
 
 namespace {
 
-// The type whose MRO super(class_, object) searches: the object's own, or the object itself if it is a class.
+// The type whose MRO super(class_, object) searches: the object's own, or the object itself if it
+// is a class.
 Ref searched_type(Vm& vm, Value class_, Value object) {
   auto* type = as<Type>(class_);
   if (!type) {
@@ -29,10 +30,11 @@ Ref searched_type(Vm& vm, Value class_, Value object) {
                  "super(type, obj): obj must be an instance or subtype of type");
   }
   bool is_class = is<Type>(object);
-  return raise(vm, vm.exceptions.TypeError,
-               fmt::format("super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
-                           is_class ? "type" : "instance of",
-                           is_class ? cast<Type>(object)->name : type_name(vm, object), type->name));
+  return raise(
+      vm, vm.exceptions.TypeError,
+      fmt::format("super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
+                  is_class ? "type" : "instance of",
+                  is_class ? cast<Type>(object)->name : type_name(vm, object), type->name));
 }
 
 // What stands behind `class_` in the MRO of `searched`; null: nothing.
@@ -58,7 +60,9 @@ Raised missing(Vm& vm, Value object, Str* name) {
                                fmt::format("'super' object has no attribute '{}'", to_utf8(name)));
 }
 
-void super_destroy(Vm& vm, Object* object) { destroy_as<Super>(vm, object); }
+void super_destroy(Vm& vm, Object* object) {
+  destroy_as<Super>(vm, object);
+}
 void super_traverse(Object* object, Visitor& visitor) {
   auto* self = static_cast<Super*>(object);
   visitor(self->class_);
@@ -91,7 +95,8 @@ bool super_init(Vm& vm, Value self, const Arguments& arguments) {
     if (!current_super_arguments(vm, class_, object)) return false;
   } else {
     class_ = Ref(arguments.values[0]);
-    if (arguments.positional == 2 && !arguments.values[1].is_none()) object = Ref(arguments.values[1]);
+    if (arguments.positional == 2 && !arguments.values[1].is_none())
+      object = Ref(arguments.values[1]);
   }
   if (!is<Type>(class_)) {
     return raise(vm, vm.exceptions.TypeError,
@@ -134,13 +139,23 @@ Ref super_repr(Vm& vm, Value self) {
                                   cast<Type>(super->object_type)->name));
 }
 
-Ref or_none(const Ref& value) { return value ? value : Ref(Value::none()); }
-Ref get_thisclass(Vm&, Value self) { return or_none(cast<Super>(self)->class_); }
-Ref get_self(Vm&, Value self) { return or_none(cast<Super>(self)->object); }
-Ref get_self_class(Vm&, Value self) { return or_none(cast<Super>(self)->object_type); }
+Ref or_none(const Ref& value) {
+  return value ? value : Ref(Value::none());
+}
+Ref get_thisclass(Vm&, Value self) {
+  return or_none(cast<Super>(self)->class_);
+}
+Ref get_self(Vm&, Value self) {
+  return or_none(cast<Super>(self)->object);
+}
+Ref get_self_class(Vm&, Value self) {
+  return or_none(cast<Super>(self)->object_type);
+}
 
 constexpr AttributeDefinition attributes[] = {
-    {"__thisclass__", get_thisclass}, {"__self__", get_self}, {"__self_class__", get_self_class},
+    {"__thisclass__", get_thisclass},
+    {"__self__", get_self},
+    {"__self_class__", get_self_class},
 };
 
 } // namespace

@@ -16,7 +16,8 @@ struct Super : Container {
 
 // super(class_, object); empty with TypeError pending.
 Ref make_super(Vm& vm, Value class_, Value object);
-// super(class_, object).name, and the same for a call (get_method), without making the super object.
+// super(class_, object).name, and the same for a call (get_method), without making the super
+// object.
 Ref super_attribute(Vm& vm, Value class_, Value object, Str* name);
 MethodLookup super_method(Vm& vm, Value class_, Value object, Str* name);
 

@@ -13,7 +13,9 @@ struct Place {
   std::size_t line = 0; // index into the segment's lines
   std::size_t column = 0;
 };
-bool operator<(Place a, Place b) { return a.line != b.line ? a.line < b.line : a.column < b.column; }
+bool operator<(Place a, Place b) {
+  return a.line != b.line ? a.line < b.line : a.column < b.column;
+}
 
 // The part that gets `^`; the rest of the segment gets `~`.
 struct Anchors {
@@ -31,10 +33,13 @@ std::size_t leading(const std::string& text) {
   return begin == std::string::npos ? text.size() : begin;
 }
 
-bool is_operator_character(char c) { return std::string_view("+-*/%@&|^<>").find(c) != std::string_view::npos; }
+bool is_operator_character(char c) {
+  return std::string_view("+-*/%@&|^<>").find(c) != std::string_view::npos;
+}
 
 // Walks over the code of a segment, strings and comments left out, with the depth of brackets.
-template <class See> void walk(const std::vector<std::string>& lines, Place from, Place to, See see) {
+template <class See>
+void walk(const std::vector<std::string>& lines, Place from, Place to, See see) {
   int depth = 0;
   char quote = 0;
   bool triple = false;
@@ -81,8 +86,8 @@ template <class See> void walk(const std::vector<std::string>& lines, Place from
   }
 }
 
-// The operator of a binary operation: the last one at the outermost level that follows an operand (the first
-// for `**`, which binds to the right).
+// The operator of a binary operation: the last one at the outermost level that follows an operand
+// (the first for `**`, which binds to the right).
 std::optional<Anchors> operator_anchors(const std::vector<std::string>& lines, Place from, Place to,
                                         std::string_view symbol) {
   std::optional<Place> found;
@@ -94,7 +99,8 @@ std::optional<Anchors> operator_anchors(const std::vector<std::string>& lines, P
         !is_operator_character(before) && before != '(') {
       const std::string& line = lines[at.line];
       std::size_t length = 1;
-      if (at.column + 1 < line.size() && line[at.column + 1] == c && (c == '*' || c == '/' || c == '<' || c == '>')) {
+      if (at.column + 1 < line.size() && line[at.column + 1] == c &&
+          (c == '*' || c == '/' || c == '<' || c == '>')) {
         length = 2;
       }
       if (line.compare(at.column, length, symbol) == 0 && (symbol != "**" || !found)) found = at;
@@ -159,7 +165,9 @@ bool is_plain_call_statement(const std::string& before, const std::string& calle
 
 std::string marked_source(const std::vector<std::string>& source, const SourceLocation& location,
                           Opcode opcode, int oparg, const CaretStyle& style) {
-  auto known = [&](int line) { return line >= 1 && static_cast<std::size_t>(line) <= source.size(); };
+  auto known = [&](int line) {
+    return line >= 1 && static_cast<std::size_t>(line) <= source.size();
+  };
   if (!known(location.line)) return "";
   bool marked = location.column >= 0 && location.end_column >= 0 && known(location.end_line) &&
                 location.end_line >= location.line;

@@ -1,4 +1,5 @@
-// The line of `~~~^^^` under a source line in a traceback: which part of an instruction's source is marked.
+// The line of `~~~^^^` under a source line in a traceback: which part of an instruction's source is
+// marked.
 #pragma once
 
 #include "vm/opcodes.h"
@@ -15,9 +16,9 @@ struct CaretStyle {
   bool shows_all_lines = true;    // of an instruction that spans several, not just the first
 };
 
-// The source lines of an entry and the marks under them, each ending in a newline and indented by four spaces;
-// empty when the text is not known. `lines` is the whole source, line 1 first; `opcode` and `oparg` tell what
-// kind of expression `location` is.
+// The source lines of an entry and the marks under them, each ending in a newline and indented by
+// four spaces; empty when the text is not known. `lines` is the whole source, line 1 first;
+// `opcode` and `oparg` tell what kind of expression `location` is.
 std::string marked_source(const std::vector<std::string>& lines, const SourceLocation& location,
                           Opcode opcode, int oparg, const CaretStyle& style);
 

@@ -153,7 +153,8 @@ private:
                 (more > 1 ? "s" : "") + "]\n";
       }
     };
-    for (auto* at = as<Traceback>(cast<Exception>(exception)->traceback); at; at = as<Traceback>(at->next)) {
+    for (auto* at = as<Traceback>(cast<Exception>(exception)->traceback); at;
+         at = as<Traceback>(at->next)) {
       auto* frame = as<FrameObject>(at->frame);
       if (!frame || !frame->frame) continue;
       Code* code = frame->frame->code;

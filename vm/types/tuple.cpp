@@ -15,7 +15,9 @@ namespace specmon::vm {
 
 namespace {
 
-Tuple* tuple_of(Value value) { return cast<Tuple>(value); }
+Tuple* tuple_of(Value value) {
+  return cast<Tuple>(value);
+}
 
 // Items stand behind the struct for tuples, and behind what a subclass adds for its instances.
 Owned<Tuple> allocate_tuple(Vm& vm, std::size_t size) {
@@ -43,8 +45,11 @@ void traverse_tuple(Object* object, Visitor& visitor) {
   traverse_instance(object, visitor);
 }
 
-// The items stay: no cycle is of tuples alone, and what dies with one (a class, its bases) may still need it.
-void clear_tuple(Vm& vm, Object* object) { clear_instance(vm, object); }
+// The items stay: no cycle is of tuples alone, and what dies with one (a class, its bases) may
+// still need it.
+void clear_tuple(Vm& vm, Object* object) {
+  clear_instance(vm, object);
+}
 
 Ref new_tuple(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.keywords() > 0 && type == vm.types.tuple) {
@@ -174,13 +179,16 @@ Ref multiply_tuple(Vm& vm, Value left, Value right) {
   return product;
 }
 
-Ref iterate_tuple(Vm& vm, Value self) { return make_iterator(vm, vm.types.tuple_iterator, self); }
+Ref iterate_tuple(Vm& vm, Value self) {
+  return make_iterator(vm, vm.types.tuple_iterator, self);
+}
 
 Ref next_of_tuple(Vm&, Value self) {
   auto* iterator = cast<Iterator>(self);
   if (!iterator->source) return {};
   Tuple* tuple = tuple_of(iterator->source);
-  if (iterator->index < static_cast<std::int64_t>(tuple->size)) return tuple->items[iterator->index++];
+  if (iterator->index < static_cast<std::int64_t>(tuple->size))
+    return tuple->items[iterator->index++];
   iterator->source = Ref();
   return {};
 }
@@ -264,6 +272,8 @@ void set_up_tuple_type(Vm& vm, Type* type) {
   add_methods(vm, type, methods);
 }
 
-void set_up_tuple_iterator_type(Vm& vm, Type* type) { set_up_iterator(vm, type, next_of_tuple); }
+void set_up_tuple_iterator_type(Vm& vm, Type* type) {
+  set_up_iterator(vm, type, next_of_tuple);
+}
 
 } // namespace specmon::vm

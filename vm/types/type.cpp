@@ -79,8 +79,9 @@ Ref type_get_attribute(Vm& vm, Value self, Str* name) {
 bool set_type_attribute(Vm& vm, Type* type, Str* name, Value value) {
   Value self = Value::object(type);
   if (type->is_builtin) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("cannot set '{}' attribute of immutable type '{}'", to_utf8(name), type->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("cannot set '{}' attribute of immutable type '{}'", to_utf8(name), type->name));
   }
   Ref of_metatype(lookup_in_type(static_cast<Object*>(type)->type, name));
   if (of_metatype) {
@@ -97,7 +98,8 @@ bool set_type_attribute(Vm& vm, Type* type, Str* name, Value value) {
         fmt::format("type object '{}' has no attribute '{}'", type->name, to_utf8(name)));
   }
   invalidate_type(type);
-  if (name->length > 4 && name->at(0) == '_' && name->at(1) == '_') update_slots_named(vm, type, name);
+  if (name->length > 4 && name->at(0) == '_' && name->at(1) == '_')
+    update_slots_named(vm, type, name);
   return true;
 }
 
@@ -118,7 +120,8 @@ Ref type_call(Vm& vm, Value self, const Arguments& arguments) {
     }
   }
   if (!type->slots.new_) {
-    return raise(vm, vm.exceptions.TypeError, fmt::format("cannot create '{}' instances", type->name));
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("cannot create '{}' instances", type->name));
   }
   Ref made = type->slots.new_(vm, type, arguments);
   if (!made) return made;
@@ -139,7 +142,9 @@ Ref type_repr(Vm& vm, Value self) {
   return make_str(vm, fmt::format("<class '{}'>", full_type_name(vm, cast<Type>(self))));
 }
 
-Ref type_or(Vm& vm, Value left, Value right) { return make_union(vm, left, right); }
+Ref type_or(Vm& vm, Value left, Value right) {
+  return make_union(vm, left, right);
+}
 
 void type_destroy(Vm& vm, Object* object) {
   auto* type = static_cast<Type*>(object);

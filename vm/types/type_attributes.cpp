@@ -17,9 +17,12 @@ namespace specmon::vm {
 
 namespace {
 
-Type* self_of(Value value) { return cast<Type>(value); }
+Type* self_of(Value value) {
+  return cast<Type>(value);
+}
 
-// Whether an attribute of the class may be set, or deleted (null value: never, for what every class has).
+// Whether an attribute of the class may be set, or deleted (null value: never, for what every class
+// has).
 bool check_settable(Vm& vm, Type* type, Value value, std::string_view name) {
   if (type->is_builtin) {
     return raise(vm, vm.exceptions.TypeError,
@@ -186,8 +189,9 @@ Ref get_annotations(Vm& vm, Value self) {
       made = call(vm, annotate, {Value::small(1)});
       if (!made) return {};
       if (!is<Dict>(made)) {
-        return raise(vm, vm.exceptions.TypeError,
-                     fmt::format("__annotate__ returned non-dict of type '{}'", type_name(vm, made)));
+        return raise(
+            vm, vm.exceptions.TypeError,
+            fmt::format("__annotate__ returned non-dict of type '{}'", type_name(vm, made)));
       }
     }
   }
@@ -203,7 +207,8 @@ bool set_annotations(Vm& vm, Value self, Value value) {
   Dict* dict = type->dict.get();
   if (value) {
     Str* name = vm.names.annotations;
-    if (vm.behaviours.lazy_annotations() && !dict_find(dict, name)) name = vm.names.annotations_cache;
+    if (vm.behaviours.lazy_annotations() && !dict_find(dict, name))
+      name = vm.names.annotations_cache;
     dict_store(vm, dict, name, value);
   } else if (!dict_erase(vm, dict, vm.names.annotations) &&
              !dict_erase(vm, dict, vm.names.annotations_cache)) {
@@ -229,7 +234,8 @@ bool set_type_params(Vm& vm, Value self, Value value) {
 Ref get_abstract(Vm& vm, Value self) {
   Value known = dict_find(self_of(self)->dict.get(), vm.names.abstractmethods);
   if (known) return Ref(known);
-  return raise_attribute_error(vm, self, Value::object(vm.names.abstractmethods), "__abstractmethods__");
+  return raise_attribute_error(vm, self, Value::object(vm.names.abstractmethods),
+                               "__abstractmethods__");
 }
 
 bool set_abstract(Vm& vm, Value self, Value value) {
@@ -244,7 +250,9 @@ bool set_abstract(Vm& vm, Value self, Value value) {
   return true;
 }
 
-Ref get_basic_size(Vm&, Value self) { return Ref(Value::small(self_of(self)->instance_size)); }
+Ref get_basic_size(Vm&, Value self) {
+  return Ref(Value::small(self_of(self)->instance_size));
+}
 
 // The bits programs ask for: made at run time, may be a base, abstract.
 Ref get_flags(Vm& vm, Value self) {
@@ -270,7 +278,9 @@ Ref type_subclasses(Vm& vm, Value self, std::span<const Value>) {
   return make_list(vm, values);
 }
 
-Ref type_prepare(Vm& vm, Value, std::span<const Value>) { return make_dict(vm); }
+Ref type_prepare(Vm& vm, Value, std::span<const Value>) {
+  return make_dict(vm);
+}
 
 Ref type_instancecheck(Vm& vm, Value self, std::span<const Value> arguments) {
   Type* type = self_of(self);
@@ -347,8 +357,9 @@ bool set_bases(Vm& vm, Type* type, Value value) {
                              type_name(vm, value)));
   }
   if (tuple->size == 0) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("can only assign non-empty tuple to {}.__bases__, not ()", type->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("can only assign non-empty tuple to {}.__bases__, not ()", type->name));
   }
   for (Value each : tuple->view()) {
     auto* base = as<Type>(each);
@@ -369,8 +380,8 @@ bool set_bases(Vm& vm, Type* type, Value value) {
                !(base->attributes_offset && !type->attributes_offset);
   if (!alike || (base->is_builtin && type->base->is_builtin && base != type->base)) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__bases__ assignment: '{}' object layout differs from '{}'", base->name,
-                             type->base->name));
+                 fmt::format("__bases__ assignment: '{}' object layout differs from '{}'",
+                             base->name, type->base->name));
   }
   Ref old_bases = type->bases;
   Type* old_base = type->base;

@@ -30,7 +30,8 @@ constexpr std::uint32_t most_embedded_values = 14;
 
 bool extends_struct(const Type* type) {
   return type->instance_layout != type->base->instance_layout ||
-         type->struct_size > type->base->struct_size || type->member_slots > type->base->member_slots;
+         type->struct_size > type->base->struct_size ||
+         type->member_slots > type->base->member_slots;
 }
 
 Type* solid_base(Type* type) {
@@ -81,10 +82,11 @@ bool read_slots(Vm& vm, Type* type, Value declared, SlotNames& slots) {
       !(base->instance_layout == Layout::tuple && vm.behaviours.slots_behind_tuple())) {
     const Type* builtin = base;
     while (!builtin->is_builtin) builtin = builtin->base;
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("{} __slots__ not supported for subtype of '{}'",
-                             vm.behaviours.slots_variable_size_named_empty() ? "nonempty" : "arbitrary",
-                             base->name));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("{} __slots__ not supported for subtype of '{}'",
+                    vm.behaviours.slots_variable_size_named_empty() ? "nonempty" : "arbitrary",
+                    base->name));
   }
   for (Value each : names->view()) {
     auto* name = as<Str>(each);
@@ -104,7 +106,8 @@ bool read_slots(Vm& vm, Type* type, Value declared, SlotNames& slots) {
     }
     if (equal(name, vm.names.weakref)) {
       if (base->attributes_offset || slots.weakref) {
-        return raise(vm, vm.exceptions.TypeError, "__weakref__ slot disallowed: we already got one");
+        return raise(vm, vm.exceptions.TypeError,
+                     "__weakref__ slot disallowed: we already got one");
       }
       slots.weakref = true;
       continue;
@@ -112,15 +115,17 @@ bool read_slots(Vm& vm, Type* type, Value declared, SlotNames& slots) {
     Owned<Str> mangled = mangle(vm, type->name, name);
     Value present = dict_find(type->dict.get(), mangled.get());
     if (present && mangled.get() != vm.names.qualname && mangled.get() != vm.names.classcell) {
-      return raise(vm, vm.exceptions.ValueError,
-                   fmt::format("'{}' in __slots__ conflicts with class variable", to_utf8(mangled.get())));
+      return raise(
+          vm, vm.exceptions.ValueError,
+          fmt::format("'{}' in __slots__ conflicts with class variable", to_utf8(mangled.get())));
     }
     slots.members.push_back(std::move(mangled));
   }
   std::sort(slots.members.begin(), slots.members.end(),
             [](const Owned<Str>& a, const Owned<Str>& b) { return compare(a.get(), b.get()) < 0; });
   auto same = [](const Owned<Str>& a, const Owned<Str>& b) { return a.get() == b.get(); };
-  slots.members.erase(std::unique(slots.members.begin(), slots.members.end(), same), slots.members.end());
+  slots.members.erase(std::unique(slots.members.begin(), slots.members.end(), same),
+                      slots.members.end());
   return true;
 }
 
@@ -284,7 +289,8 @@ Type* calculate_metaclass(Vm& vm, Type* metatype, Tuple* bases) {
       continue;
     }
     raise(vm, vm.exceptions.TypeError,
-          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of "
+          "the "
           "metaclasses of all its bases");
     return nullptr;
   }
@@ -317,7 +323,8 @@ bool compute_mro(Vm& vm, Type* type, std::vector<Type*>& mro) {
       Type* candidate = rows[row][heads[row]];
       bool in_a_tail = false;
       for (std::size_t other = 0; other < rows.size(); ++other) {
-        auto tail = rows[other].begin() + static_cast<std::ptrdiff_t>(std::min(heads[other] + 1, rows[other].size()));
+        auto tail = rows[other].begin() +
+                    static_cast<std::ptrdiff_t>(std::min(heads[other] + 1, rows[other].size()));
         in_a_tail |= std::find(tail, rows[other].end(), candidate) != rows[other].end();
       }
       if (!in_a_tail) next = candidate;
@@ -420,7 +427,8 @@ Ref make_class(Vm& vm, Type* metaclass, Str* name, Tuple* bases, Dict* namespace
     dict_store(vm, dict, member,
                make_member(vm, type, member, base->member_slots + static_cast<std::uint32_t>(i)));
   }
-  if (has_dict && (!base->attributes_offset || base->is_builtin)) add_instance_descriptors(vm, type);
+  if (has_dict && (!base->attributes_offset || base->is_builtin))
+    add_instance_descriptors(vm, type);
   if (!dict_find(dict, vm.names.doc)) dict_store(vm, dict, vm.names.doc, Value::none());
   if (dict_find(dict, vm.names.eq) && !dict_find(dict, vm.names.hash)) {
     dict_store(vm, dict, vm.names.hash, Value::none());
@@ -438,8 +446,9 @@ Ref make_class(Vm& vm, Type* metaclass, Str* name, Tuple* bases, Dict* namespace
 
 Ref type_new(Vm& vm, Type* metatype, const Arguments& arguments) {
   if (arguments.positional != 3) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("type.__new__() takes exactly 3 arguments ({} given)", arguments.positional));
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("type.__new__() takes exactly 3 arguments ({} given)", arguments.positional));
   }
   constexpr std::string_view wanted[] = {"str", "tuple", "dict"};
   auto* name = as<Str>(arguments.values[0]);
@@ -448,8 +457,8 @@ Ref type_new(Vm& vm, Type* metatype, const Arguments& arguments) {
   int wrong = !name ? 0 : !bases ? 1 : !namespace_ ? 2 : 3;
   if (wrong < 3) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("type.__new__() argument {} must be {}, not {}", wrong + 1, wanted[wrong],
-                             type_name(vm, arguments.values[wrong])));
+                 fmt::format("type.__new__() argument {} must be {}, not {}", wrong + 1,
+                             wanted[wrong], type_name(vm, arguments.values[wrong])));
   }
   for (Value each : bases->view()) {
     if (is<Type>(each)) continue;

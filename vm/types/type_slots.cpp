@@ -25,7 +25,8 @@ void set_slot_at(Slots& slots, std::size_t offset, AnyFunction function) {
   std::memcpy(reinterpret_cast<char*>(&slots) + offset, &function, sizeof function);
 }
 
-void add_row(Vm& vm, std::string_view name, SlotKind kind, std::size_t offset, AnyFunction generic) {
+void add_row(Vm& vm, std::string_view name, SlotKind kind, std::size_t offset,
+             AnyFunction generic) {
   Str* text = intern(vm, name).release_ownership(); // dropped with the VM's names
   vm.slot_rows.push_back({text, kind, static_cast<std::uint16_t>(offset), generic});
 }
@@ -61,8 +62,8 @@ bool concatenates(const Type* type) {
   }
 }
 
-// What one special method of `type` wants its slot to be: a built-in's own function, the generic one,
-// or nothing (`found` null).
+// What one special method of `type` wants its slot to be: a built-in's own function, the generic
+// one, or nothing (`found` null).
 AnyFunction wanted_function(Vm& vm, Type* type, const SlotRow& row, Value found) {
   if (auto* wrapper = as<SlotWrapper>(found)) {
     if (wrapper->row->offset == row.offset && is_subtype(type, wrapper->owner)) {

@@ -1,5 +1,6 @@
-// Slots and special methods, both ways: a filled slot of a built-in type gives it special methods (slot
-// wrappers), and special methods of a Python class fill its slots with functions that call them.
+// Slots and special methods, both ways: a filled slot of a built-in type gives it special methods
+// (slot wrappers), and special methods of a Python class fill its slots with functions that call
+// them.
 #pragma once
 
 #include "vm/type.h"
@@ -10,14 +11,38 @@ namespace specmon::vm {
 // How a special method's call becomes a slot call (slots.def; the reflected kinds come from
 // binary_operators.def).
 enum class SlotKind : std::uint8_t {
-  unary, hash, call, get_attribute, set_attribute, delete_attribute,
-  compare_lt, compare_le, compare_eq, compare_ne, compare_gt, compare_ge,
-  next, descriptor_get, descriptor_set, descriptor_delete, init, new_, finalize, truth, length,
-  binary_plain, set_item, delete_item, contains, binary, binary_reflected, inplace,
+  unary,
+  hash,
+  call,
+  get_attribute,
+  set_attribute,
+  delete_attribute,
+  compare_lt,
+  compare_le,
+  compare_eq,
+  compare_ne,
+  compare_gt,
+  compare_ge,
+  next,
+  descriptor_get,
+  descriptor_set,
+  descriptor_delete,
+  init,
+  new_,
+  finalize,
+  truth,
+  length,
+  binary_plain,
+  set_item,
+  delete_item,
+  contains,
+  binary,
+  binary_reflected,
+  inplace,
 };
 
 struct SlotRow {
-  Str* name;        // the special method
+  Str* name; // the special method
   SlotKind kind;
   std::uint16_t offset; // of the slot in Slots: rows of one slot share it
   void (*generic)();    // the slot function of Python classes, its type erased

@@ -64,7 +64,8 @@ void append_mapped(std::u32string& text, char32_t code_point, int kind, std::int
     };
     auto found = std::lower_bound(std::begin(special_mappings), std::end(special_mappings),
                                   std::pair(static_cast<std::uint32_t>(code_point), kind), before);
-    if (found != std::end(special_mappings) && found->code_point == code_point && found->kind == kind) {
+    if (found != std::end(special_mappings) && found->code_point == code_point &&
+        found->kind == kind) {
       for (char32_t c : found->result) {
         if (c) text.push_back(c);
       }
@@ -76,21 +77,51 @@ void append_mapped(std::u32string& text, char32_t code_point, int kind, std::int
 
 } // namespace
 
-bool is_alpha(char32_t c) { return has(c, alpha); }
-bool is_decimal(char32_t c) { return has(c, decimal); }
-bool is_digit(char32_t c) { return has(c, digit); }
-bool is_numeric(char32_t c) { return has(c, numeric); }
-bool is_alphanumeric(char32_t c) { return has(c, alpha | decimal | digit | numeric); }
-bool is_lower(char32_t c) { return has(c, lower); }
-bool is_upper(char32_t c) { return has(c, upper); }
-bool is_title(char32_t c) { return has(c, title); }
-bool is_space(char32_t c) { return has(c, space); }
-bool is_line_break(char32_t c) { return has(c, line_break); }
-bool is_printable(char32_t c) { return has(c, printable); }
-bool is_identifier_start(char32_t c) { return has(c, identifier_start); }
-bool is_identifier_part(char32_t c) { return has(c, identifier_part); }
-bool is_cased(char32_t c) { return has(c, cased); }
-bool is_case_ignorable(char32_t c) { return has(c, case_ignorable); }
+bool is_alpha(char32_t c) {
+  return has(c, alpha);
+}
+bool is_decimal(char32_t c) {
+  return has(c, decimal);
+}
+bool is_digit(char32_t c) {
+  return has(c, digit);
+}
+bool is_numeric(char32_t c) {
+  return has(c, numeric);
+}
+bool is_alphanumeric(char32_t c) {
+  return has(c, alpha | decimal | digit | numeric);
+}
+bool is_lower(char32_t c) {
+  return has(c, lower);
+}
+bool is_upper(char32_t c) {
+  return has(c, upper);
+}
+bool is_title(char32_t c) {
+  return has(c, title);
+}
+bool is_space(char32_t c) {
+  return has(c, space);
+}
+bool is_line_break(char32_t c) {
+  return has(c, line_break);
+}
+bool is_printable(char32_t c) {
+  return has(c, printable);
+}
+bool is_identifier_start(char32_t c) {
+  return has(c, identifier_start);
+}
+bool is_identifier_part(char32_t c) {
+  return has(c, identifier_part);
+}
+bool is_cased(char32_t c) {
+  return has(c, cased);
+}
+bool is_case_ignorable(char32_t c) {
+  return has(c, case_ignorable);
+}
 
 int decimal_value(char32_t c) {
   if (c < 128) return c >= U'0' && c <= U'9' ? static_cast<int>(c - U'0') : -1;

@@ -36,10 +36,16 @@ bool add_member(Vm& vm, std::vector<Value>& members, Value value) {
   return true;
 }
 
-std::span<const Value> members_of(Value self) { return cast<Tuple>(cast<UnionType>(self)->arguments)->view(); }
+std::span<const Value> members_of(Value self) {
+  return cast<Tuple>(cast<UnionType>(self)->arguments)->view();
+}
 
-void union_destroy(Vm& vm, Object* object) { destroy_as<UnionType>(vm, object); }
-void union_traverse(Object* object, Visitor& visitor) { visitor(static_cast<UnionType*>(object)->arguments); }
+void union_destroy(Vm& vm, Object* object) {
+  destroy_as<UnionType>(vm, object);
+}
+void union_traverse(Object* object, Visitor& visitor) {
+  visitor(static_cast<UnionType*>(object)->arguments);
+}
 void union_clear(Vm&, Object*) {}
 
 Ref union_repr(Vm& vm, Value self) {
@@ -60,7 +66,8 @@ Ref union_repr(Vm& vm, Value self) {
 }
 
 Ref union_compare(Vm& vm, Value left, Value right, Comparison how) {
-  if (!is<UnionType>(left) || !is<UnionType>(right) || (how != Comparison::eq && how != Comparison::ne)) {
+  if (!is<UnionType>(left) || !is<UnionType>(right) ||
+      (how != Comparison::eq && how != Comparison::ne)) {
     return Ref(Value::not_implemented());
   }
   bool same = members_of(left).size() == members_of(right).size();
@@ -86,7 +93,9 @@ std::optional<std::int64_t> union_hash(Vm& vm, Value self) {
   return mixed == -1 ? -2 : mixed;
 }
 
-Ref union_or(Vm& vm, Value left, Value right) { return make_union(vm, left, right); }
+Ref union_or(Vm& vm, Value left, Value right) {
+  return make_union(vm, left, right);
+}
 
 template <bool instances> Ref check(Vm& vm, Value self, std::span<const Value> arguments) {
   for (Value each : members_of(self)) {
@@ -105,14 +114,19 @@ template <bool instances> Ref check(Vm& vm, Value self, std::span<const Value> a
   return Ref(Value::false_());
 }
 
-Ref get_arguments(Vm&, Value self) { return cast<UnionType>(self)->arguments; }
-Ref get_parameters(Vm& vm, Value) { return vm.empty_tuple; }
+Ref get_arguments(Vm&, Value self) {
+  return cast<UnionType>(self)->arguments;
+}
+Ref get_parameters(Vm& vm, Value) {
+  return vm.empty_tuple;
+}
 
 constexpr NativeDefinition methods[] = {
     {"__instancecheck__", check<true>, 1, 1},
     {"__subclasscheck__", check<false>, 1, 1},
 };
-constexpr AttributeDefinition attributes[] = {{"__args__", get_arguments}, {"__parameters__", get_parameters}};
+constexpr AttributeDefinition attributes[] = {{"__args__", get_arguments},
+                                              {"__parameters__", get_parameters}};
 
 } // namespace
 
