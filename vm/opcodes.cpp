@@ -51,10 +51,11 @@ StackEffect fall_through_effect(Opcode opcode, int oparg) {
   (void)oparg;
   switch (opcode) {
 #define OPCODE(name, operand, pops, pushes, caches, group, sentence)                               \
-  case Opcode::name: return {pops, pushes};                                                        \
-      #define PSEUDO(name, operand, pops, pushes, sentence)                                        \
-  case Opcode::name: return {pops, pushes};                                                        \
-      #include "vm/opcodes.def"
+  case Opcode::name:                                                                               \
+    return {pops, pushes};                                                                         \
+#define PSEUDO(name, operand, pops, pushes, sentence) case Opcode::name : return {pops,        \
+                                                                                      pushes };    \
+#include "vm/opcodes.def"
   default: return {0, 0};
   }
 }
@@ -88,8 +89,7 @@ StackEffect stack_effect(Opcode opcode, int oparg, bool jumps) {
   if (jumps) {
     switch (base) {
 #define JUMP_EFFECT(name, pops, pushes)                                                            \
-  case Opcode::name: return {pops, pushes};                                                        \
-      #include "vm/opcodes.def"
+  case Opcode::name: return {pops, pushes}; #include "vm/opcodes.def"
     // A handler starts with the values of its region, then what the unwinder pushes: the exception,
     // below it the offset of the failing instruction if the handler asks for that.
     case Opcode::SETUP_FINALLY: return {0, 1};
