@@ -163,13 +163,13 @@ Ref create_sys_monitoring(Vm& vm) {
   const auto add = [&](std::string_view name, std::uint32_t mask) {
     set_attribute(vm, events, intern(vm, name).get(), Value::small(mask));
   };
-  add("NO_EVENTS", 0);
   // In the order of their numbers.
   for (int number = 0; number < monitoring::event_number_limit(vm.behaviours); ++number) {
     if (const auto event = monitoring::event_of_number(number, vm.behaviours)) {
       add(monitoring::name_of(*event), std::uint32_t{1} << number);
     }
   }
+  add("NO_EVENTS", 0);
   dict_store(vm, dict, "events", events);
   return module;
 }
