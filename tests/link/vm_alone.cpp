@@ -1,7 +1,7 @@
-// Links the machine and what stands below it, without the compiler: code that was put together here by
-// hand, `print(7)`, runs and prints. Prints nothing; exit status 0 if all of it happened.
-#include "vm/code_description.h"
+// Links the machine and what stands below it, without the compiler: code that was put together here
+// by hand, `print(7)`, runs and prints. Prints nothing; exit status 0 if all of it happened.
 #include "vm/code.h"
+#include "vm/code_description.h"
 #include "vm/interpreter.h"
 #include "vm/types/dict.h"
 #include "vm/vm.h"
@@ -35,7 +35,8 @@ std::shared_ptr<const CodeDescription> print_seven() {
   emit(*code, Opcode::POP_TOP);
   emit(*code, Opcode::LOAD_CONST, 1);
   emit(*code, Opcode::RETURN_VALUE);
-  code->lines = LineTable::encode({{0, static_cast<std::uint32_t>(code->code.size()), {1, 1, 0, 8}}}, 1);
+  code->lines =
+      LineTable::encode({{0, static_cast<std::uint32_t>(code->code.size()), {1, 1, 0, 8}}}, 1);
   return code;
 }
 
