@@ -201,6 +201,13 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
     if (at->came_from & 1) {
       const ExceptionTableEntry* handler = find_handler(code->description->exceptions, from_unit);
       target = handler ? handler->target : UINT32_MAX;
+      // What is thrown into a generator comes from the RESUME behind the yield (GEN-5).
+      if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
+          static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&
+          instrumentation.is_resume(from_unit + 1)) {
+        const bool is_plain = static_cast<Opcode>(code->units[from_unit + 1].opcode) == Opcode::RESUME;
+        if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
+      }
     } else {
       std::uint32_t start = from_unit;
       while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG)
