@@ -47,49 +47,41 @@ constexpr auto make_instrumented() {
 }
 constexpr auto instrumented_table = make_instrumented();
 
+// clang-format off
 StackEffect fall_through_effect(Opcode opcode, int oparg) {
   (void)oparg;
   switch (opcode) {
 #define OPCODE(name, operand, pops, pushes, caches, group, sentence)                               \
-  case Opcode::name:                                                                               \
-    return {pops, pushes};                                                                         \
-#define PSEUDO(name, operand, pops, pushes, sentence) case Opcode::name : return {pops,        \
-                                                                                      pushes };    \
+  case Opcode::name: return {pops, pushes};
+#define PSEUDO(name, operand, pops, pushes, sentence)                                              \
+  case Opcode::name: return {pops, pushes};
 #include "vm/opcodes.def"
   default: return {0, 0};
   }
 }
 
+// clang-format on
+
 } // namespace
 
-std::string_view opcode_name(Opcode opcode) {
-  return row(opcode).name;
-}
-std::string_view opcode_sentence(Opcode opcode) {
-  return row(opcode).sentence;
-}
-Operand opcode_operand(Opcode opcode) {
-  return row(row(opcode).base).operand;
-}
-EventGroup opcode_events(Opcode opcode) {
-  return row(row(opcode).base).events;
-}
-int cache_units(Opcode opcode) {
-  return row(row(opcode).base).caches;
-}
-Opcode base_opcode(Opcode opcode) {
-  return row(opcode).base;
-}
+std::string_view opcode_name(Opcode opcode) { return row(opcode).name; }
+std::string_view opcode_sentence(Opcode opcode) { return row(opcode).sentence; }
+Operand opcode_operand(Opcode opcode) { return row(row(opcode).base).operand; }
+EventGroup opcode_events(Opcode opcode) { return row(row(opcode).base).events; }
+int cache_units(Opcode opcode) { return row(row(opcode).base).caches; }
+Opcode base_opcode(Opcode opcode) { return row(opcode).base; }
 Opcode instrumented_opcode(Opcode base) {
   return is_pseudo(base) ? base : instrumented_table[static_cast<unsigned>(base)];
 }
 
+// clang-format off
 StackEffect stack_effect(Opcode opcode, int oparg, bool jumps) {
   const Opcode base = base_opcode(opcode);
   if (jumps) {
     switch (base) {
 #define JUMP_EFFECT(name, pops, pushes)                                                            \
-  case Opcode::name: return {pops, pushes}; #include "vm/opcodes.def"
+  case Opcode::name: return {pops, pushes};
+#include "vm/opcodes.def"
     // A handler starts with the values of its region, then what the unwinder pushes: the exception,
     // below it the offset of the failing instruction if the handler asks for that.
     case Opcode::SETUP_FINALLY: return {0, 1};
@@ -100,6 +92,7 @@ StackEffect stack_effect(Opcode opcode, int oparg, bool jumps) {
   }
   return fall_through_effect(base, oparg);
 }
+// clang-format on
 
 bool is_conditional_jump(Opcode opcode) {
   switch (base_opcode(opcode)) {
