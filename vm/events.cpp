@@ -205,7 +205,8 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
       if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
           static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&
           instrumentation.is_resume(from_unit + 1)) {
-        const bool is_plain = static_cast<Opcode>(code->units[from_unit + 1].opcode) == Opcode::RESUME;
+        const bool is_plain =
+            static_cast<Opcode>(code->units[from_unit + 1].opcode) == Opcode::RESUME;
         if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
       }
     } else {

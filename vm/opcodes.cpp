@@ -64,12 +64,24 @@ StackEffect fall_through_effect(Opcode opcode, int oparg) {
 
 } // namespace
 
-std::string_view opcode_name(Opcode opcode) { return row(opcode).name; }
-std::string_view opcode_sentence(Opcode opcode) { return row(opcode).sentence; }
-Operand opcode_operand(Opcode opcode) { return row(row(opcode).base).operand; }
-EventGroup opcode_events(Opcode opcode) { return row(row(opcode).base).events; }
-int cache_units(Opcode opcode) { return row(row(opcode).base).caches; }
-Opcode base_opcode(Opcode opcode) { return row(opcode).base; }
+std::string_view opcode_name(Opcode opcode) {
+  return row(opcode).name;
+}
+std::string_view opcode_sentence(Opcode opcode) {
+  return row(opcode).sentence;
+}
+Operand opcode_operand(Opcode opcode) {
+  return row(row(opcode).base).operand;
+}
+EventGroup opcode_events(Opcode opcode) {
+  return row(row(opcode).base).events;
+}
+int cache_units(Opcode opcode) {
+  return row(row(opcode).base).caches;
+}
+Opcode base_opcode(Opcode opcode) {
+  return row(opcode).base;
+}
 Opcode instrumented_opcode(Opcode base) {
   return is_pseudo(base) ? base : instrumented_table[static_cast<unsigned>(base)];
 }
