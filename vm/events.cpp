@@ -209,6 +209,8 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
             static_cast<Opcode>(code->units[from_unit + 1].opcode) == Opcode::RESUME;
         if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
       }
+    } else if (!instrumentation.starts_instruction(from_unit)) {
+      if (from_unit + 1 == unit) return true; // a call's cache
     } else {
       std::uint32_t start = from_unit;
       while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG)

@@ -406,6 +406,11 @@ leave_frame : { // `result` is what the frame returns
   oparg = frame->return_units;
   if (by == EnteredBy::call) {
     PUSH(result);
+    // Before 3.13 what comes next is reached from the call's cache, which has no line (LINE-1).
+    if (code->instrumentation && machine.behaviours.returned_call_has_no_line() && oparg > 1)
+      [[unlikely]] {
+      frame->came_from = reinterpret_cast<std::uintptr_t>(ip + oparg - 1);
+    }
     NEXT(oparg);
   }
   if (by == EnteredBy::send) {
@@ -1776,12 +1781,12 @@ op_INSTRUMENTED_NOT_TAKEN:
   NEXT(1);
 op_INSTRUMENTED_POP_ITER : {
   frame->ip = ip;
-  unit = code->unit_of(ip);
-  DROP();
   frame->sp = sp;
+  unit = code->unit_of(ip);
   const auto* from = reinterpret_cast<const CodeUnit*>(frame->came_from & ~std::uintptr_t{1});
   if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1))
     goto error;
+  DROP(); // after the event: a generator that is dropped here is closed
   NEXT(1);
 }
 op_INSTRUMENTED_END_ASYNC_FOR:
