@@ -408,7 +408,7 @@ leave_frame : { // `result` is what the frame returns
     PUSH(result);
     // Before 3.13 what comes next is reached from the call's cache, which has no line (LINE-1).
     if (code->instrumentation && machine.behaviours.returned_call_has_no_line() && oparg > 1)
-      [[unlikely]] {
+        [[unlikely]] {
       frame->came_from = reinterpret_cast<std::uintptr_t>(ip + oparg - 1);
     }
     NEXT(oparg);
