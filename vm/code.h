@@ -19,12 +19,16 @@ namespace specmon::vm {
 class Instrumentation;
 
 // What a specialised instruction remembers; the instruction's first cache unit holds its number.
+// Each has two, 2n and 2n + 1, so that operands of two kinds in turn are both known.
 struct CacheEntry {
   std::uint64_t key = 0; // what must still be so: a type's version, a shape, a dict's keys
   std::uint64_t second_key = 0;
   Value value; // borrowed: lives as long as the keys hold
   std::uint32_t index = 0;
   std::uint32_t extra = 0;
+  Shape* next_shape = nullptr; // of a store that adds an attribute
+  std::uint16_t uses = 0;  // how often the instruction was specialised (in the first of its two)
+  std::uint8_t opcode = 0; // the stand-in that this is for
 };
 
 struct Code : Object {

@@ -151,9 +151,9 @@ void Instrumentation::put(std::uint32_t unit) {
       present >= Opcode::INSTRUMENTED_RESUME && present <= Opcode::INSTRUMENTED_LINE;
   if (wanted == entry.original && is_stand_in && !was_instrumented) return; // specialised: may stay
   place.opcode = static_cast<std::uint8_t>(wanted);
-  // The cache of an instruction that was specialised means nothing to its plain form.
-  const int caches = cache_units(entry.original);
-  if (caches > 0 && !is_conditional_jump(entry.original)) code_.units[unit + 1] = CodeUnit{0, 0};
+  // What FOR_ITER has counted starts anew (STOP-4); other caches keep the number of their
+  // CacheEntry.
+  if (entry.original == Opcode::FOR_ITER) code_.units[unit + 1] = CodeUnit{0, 0};
 }
 
 void Instrumentation::rewrite() {

@@ -28,10 +28,14 @@
 #include "vm/instrument.h"
 #include "vm/machine.h"
 #include "vm/opcode_support.h"
+#include "vm/specialise.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
+#include "vm/types/instance.h"
+#include "vm/types/iterators.h"
 #include "vm/types/list.h"
+#include "vm/types/module.h"
 #include "vm/types/range.h"
 #include "vm/types/set.h"
 #include "vm/types/small_int.h"
@@ -232,6 +236,65 @@ Frame* frame_for_arguments(Interpreter& interpreter, Function* function, Tuple* 
   return nullptr;
 }
 
+// Puts a frame for an exact positional call on top of `current`, the arguments moved in; takes over
+// the function. Null: it needs the general way (push_frame, bind), nothing is changed.
+inline Frame* push_positional(Interpreter& interpreter, Function* function, const Value* arguments,
+                              std::uint32_t count) {
+  Code* code = function->code.get();
+  if (!code->positional_call || count != static_cast<std::uint32_t>(code->argument_count) ||
+      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
+    return nullptr;
+  }
+  auto* callee = new (interpreter.stack.push(frame_bytes(code))) Frame;
+  retain(static_cast<Object*>(code));
+  callee->code = code;
+  callee->function = function;
+  callee->ip = code->first_unit();
+  callee->previous = interpreter.current;
+  Value* variable = callee->values();
+  for (std::uint32_t i = 0; i < count; ++i) *variable++ = arguments[i];
+  for (Value* const end = callee->stack_base(); variable != end; ++variable) *variable = Value();
+  return callee;
+}
+
+// Ends a frame nobody has an object of; `top` as pop_frame.
+inline void pop_plain_frame(Interpreter& interpreter, Frame* frame, Value* top) {
+  if (frame->object) [[unlikely]] {
+    interpreter.pop_frame(frame, top);
+    return;
+  }
+  Value* const variables = frame->values();
+  Value* const base = frame->stack_base();
+  while (top != base) release(*--top);
+  for (Value* slot = variables; slot != base; ++slot) release(*slot);
+  if (!frame->locals.is_null()) release(frame->locals);
+  release(static_cast<Object*>(frame->code));
+  release(static_cast<Object*>(frame->function));
+  interpreter.stack.pop(frame);
+}
+
+// Calls what takes positional values as they come. A method's descriptor takes self from the first.
+inline Value call_native_directly(Vm& vm, Value callable, const Value* arguments,
+                                  std::uint32_t count) {
+  if (callable.is_object() && callable.object()->layout == Layout::native_function) {
+    const auto* native = cast<NativeFunctionObject>(callable);
+    const NativeDefinition& definition = *native->definition;
+    if (!native->signature && definition.function) { // __new__ has no function
+      const bool is_method = native->type == vm.types.method_descriptor && count > 0 &&
+                             type_of(vm, arguments[0]) == native->owner;
+      const Value* values = arguments + (is_method ? 1 : 0);
+      const std::uint32_t given = count - (is_method ? 1 : 0);
+      if ((is_method || native->type == vm.types.native_function) &&
+          static_cast<int>(given) >= definition.least &&
+          static_cast<int>(given) <= definition.most) {
+        return take(definition.function(vm, is_method ? arguments[0] : native->self.get(),
+                                        {values, given}));
+      }
+    }
+  }
+  return take(vm::call(vm, callable, Arguments{arguments, count, nullptr}));
+}
+
 Value call_with_exception(Vm& vm, Value callable, Value self, Value exception) {
   const Ref traceback = cast<Exception>(exception)->traceback;
   Value arguments[4] = {self, Value::object(exception.object()->type), exception,
@@ -394,7 +457,7 @@ leave_frame : { // `result` is what the frame returns
   if (generator) {
     finish(generator, sp);
   } else {
-    pop_frame(frame, sp);
+    pop_plain_frame(*this, frame, sp);
   }
   if (by == EnteredBy::native) return Ref::steal(result);
   frame = below;
@@ -697,7 +760,34 @@ op_LOAD_GLOBAL:
   if (result.is_null()) goto error;
   PUSH(result);
   if (oparg & 1) PUSH(Value());
+  specialise_load_global(machine, frame, ip, code->name_at(oparg >> 1));
   NEXT(3);
+op_LOAD_GLOBAL_OWN : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  const Dict* globals = frame->function->globals.get();
+  if (globals->keys_version != cache.key) [[unlikely]]
+    goto unspecialise_LOAD_GLOBAL;
+  result = globals->entries[cache.index].value;
+  vm::retain(result);
+  PUSH(result);
+  if (oparg & 1) PUSH(Value());
+  NEXT(3);
+}
+op_LOAD_GLOBAL_BUILTIN : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  const Dict* builtins = frame->function->builtins.get();
+  if (frame->function->globals->keys_version != cache.key ||
+      builtins->keys_version != cache.second_key) [[unlikely]]
+    goto unspecialise_LOAD_GLOBAL;
+  result = builtins->entries[cache.index].value;
+  vm::retain(result);
+  PUSH(result);
+  if (oparg & 1) PUSH(Value());
+  NEXT(3);
+}
+unspecialise_LOAD_GLOBAL:
+  ip->opcode = static_cast<std::uint8_t>(Opcode::LOAD_GLOBAL);
+  goto op_LOAD_GLOBAL;
 op_STORE_GLOBAL:
   frame->ip = ip;
   dict_store(machine, frame->function->globals.get(), code->name_at(oparg), sp[-1]);
@@ -731,6 +821,7 @@ op_SETUP_ANNOTATIONS:
   // --- attributes and items
 op_LOAD_ATTR:
   frame->ip = ip;
+  specialise_load_attribute(machine, frame, ip, sp[-1], code->name_at(oparg >> 1), oparg & 1);
   if (oparg & 1) {
     {
       MethodLookup method = get_method(machine, sp[-1], code->name_at(oparg >> 1));
@@ -749,6 +840,64 @@ op_LOAD_ATTR:
   vm::release(sp[-1]);
   sp[-1] = result;
   NEXT(5);
+op_LOAD_ATTR_INSTANCE : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!sp[-1].is_object() || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  const Attributes* attributes =
+      reinterpret_cast<Attributes*>(reinterpret_cast<char*>(sp[-1].object()) + cache.extra);
+  if (reinterpret_cast<std::uintptr_t>(attributes->shape) != cache.second_key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  result = attributes->values[cache.index];
+  vm::retain(result);
+  frame->ip = ip;
+  vm::release(sp[-1].object());
+  sp[-1] = result;
+  if (oparg & 1) PUSH(Value());
+  NEXT(5);
+}
+op_LOAD_ATTR_MODULE : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!is<Module>(sp[-1]) || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  const Dict* dict = cast<Module>(sp[-1])->dict.get();
+  if (dict->keys_version != cache.second_key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  result = dict->entries[cache.index].value;
+  vm::retain(result);
+  frame->ip = ip;
+  vm::release(sp[-1].object());
+  sp[-1] = result;
+  if (oparg & 1) PUSH(Value());
+  NEXT(5);
+}
+op_LOAD_ATTR_METHOD : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!sp[-1].is_object() || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  result = sp[-1];
+  vm::retain(cache.value.object());
+  sp[-1] = cache.value;
+  PUSH(result);
+  NEXT(5);
+}
+op_LOAD_ATTR_METHOD_OF_INSTANCE : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!sp[-1].is_object() || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  result = sp[-1];
+  const Attributes* attributes =
+      reinterpret_cast<Attributes*>(reinterpret_cast<char*>(result.object()) + cache.extra);
+  if (reinterpret_cast<std::uintptr_t>(attributes->shape) != cache.second_key) [[unlikely]]
+    goto unspecialise_LOAD_ATTR;
+  vm::retain(cache.value.object());
+  sp[-1] = cache.value;
+  PUSH(result);
+  NEXT(5);
+}
+unspecialise_LOAD_ATTR:
+  ip->opcode = static_cast<std::uint8_t>(Opcode::LOAD_ATTR);
+  goto op_LOAD_ATTR;
 op_LOAD_SUPER_ATTR:
   frame->ip = ip;
   result =
@@ -762,10 +911,46 @@ op_LOAD_SUPER_ATTR:
   NEXT(2);
 op_STORE_ATTR:
   frame->ip = ip;
+  specialise_store_attribute(machine, frame, ip, sp[-1], code->name_at(oparg));
   if (!set_attribute(machine, sp[-1], code->name_at(oparg), sp[-2])) goto error;
   DROP();
   DROP();
   NEXT(3);
+op_STORE_ATTR_INSTANCE : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!sp[-1].is_object() || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_STORE_ATTR;
+  Attributes* attributes =
+      reinterpret_cast<Attributes*>(reinterpret_cast<char*>(sp[-1].object()) + cache.extra);
+  if (reinterpret_cast<std::uintptr_t>(attributes->shape) != cache.second_key) [[unlikely]]
+    goto unspecialise_STORE_ATTR;
+  frame->ip = ip;
+  result = attributes->values[cache.index];
+  attributes->values[cache.index] = sp[-2];
+  sp -= 2;
+  vm::release(result);
+  vm::release(sp[1].object());
+  NEXT(3);
+}
+op_STORE_ATTR_NEW : {
+  const CacheEntry& cache = cache_entry(code, ip);
+  if (!sp[-1].is_object() || sp[-1].object()->type->version != cache.key) [[unlikely]]
+    goto unspecialise_STORE_ATTR;
+  Attributes* attributes =
+      reinterpret_cast<Attributes*>(reinterpret_cast<char*>(sp[-1].object()) + cache.extra);
+  if (reinterpret_cast<std::uintptr_t>(attributes->shape) != cache.second_key ||
+      cache.index >= attributes->capacity) [[unlikely]]
+    goto unspecialise_STORE_ATTR;
+  frame->ip = ip;
+  attributes->values[cache.index] = sp[-2];
+  attributes->shape = cache.next_shape;
+  sp -= 2;
+  vm::release(sp[1].object());
+  NEXT(3);
+}
+unspecialise_STORE_ATTR:
+  ip->opcode = static_cast<std::uint8_t>(Opcode::STORE_ATTR);
+  goto op_STORE_ATTR;
 op_DELETE_ATTR:
   frame->ip = ip;
   if (!delete_attribute(machine, sp[-1], code->name_at(oparg))) goto error;
@@ -798,7 +983,11 @@ op_STORE_SUBSCR:
     vm::release(sp[1]);
     NEXT(2);
   }
-  if (!set_item(machine, sp[-2], sp[-1], sp[-3])) goto error;
+  if (Dict* dict = as_exact<Dict>(sp[-2])) {
+    if (!dict_set(machine, dict, sp[-1], sp[-3])) goto error;
+  } else if (!set_item(machine, sp[-2], sp[-1], sp[-3])) {
+    goto error;
+  }
   DROP();
   DROP();
   DROP();
@@ -860,6 +1049,14 @@ op_TO_BOOL : {
   NEXT(2);
 }
 op_BINARY_OP:
+  if (ip->opcode == static_cast<std::uint8_t>(Opcode::BINARY_OP) &&
+      ip[1].oparg < most_specialisations) {
+    const Opcode special = specialised_binary_operation(sp[-2], sp[-1], oparg);
+    if (special != Opcode::BINARY_OP) {
+      ip->opcode = static_cast<std::uint8_t>(special);
+      ++ip[1].oparg;
+    }
+  }
   result = number_operation(sp[-2], sp[-1], oparg);
   if (result.is_null()) {
     frame->ip = ip;
@@ -870,7 +1067,92 @@ op_BINARY_OP:
   vm::release(sp[-1]);
   sp[-1] = result;
   NEXT(2);
+op_BINARY_OP_ADD_INT:
+  if (!Value::both_small(sp[-2], sp[-1])) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  result = add_small(sp[-2], sp[-1]);
+  goto replace_two_numbers;
+op_BINARY_OP_SUBTRACT_INT:
+  if (!Value::both_small(sp[-2], sp[-1])) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  result = subtract_small(sp[-2], sp[-1]);
+  goto replace_two_numbers;
+op_BINARY_OP_MULTIPLY_INT:
+  if (!Value::both_small(sp[-2], sp[-1])) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  result = multiply_small(sp[-2], sp[-1]);
+replace_two_numbers:
+  if (result.is_null()) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  --sp;
+  sp[-1] = result;
+  NEXT(2);
+op_BINARY_OP_ADD_FLOAT:
+  if (!sp[-2].is_real() || !sp[-1].is_real()) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  --sp;
+  sp[-1] = Value::real(sp[-1].real() + sp[0].real());
+  NEXT(2);
+op_BINARY_OP_SUBTRACT_FLOAT:
+  if (!sp[-2].is_real() || !sp[-1].is_real()) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  --sp;
+  sp[-1] = Value::real(sp[-1].real() - sp[0].real());
+  NEXT(2);
+op_BINARY_OP_MULTIPLY_FLOAT:
+  if (!sp[-2].is_real() || !sp[-1].is_real()) [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  --sp;
+  sp[-1] = Value::real(sp[-1].real() * sp[0].real());
+  NEXT(2);
+op_BINARY_OP_SUBSCRIPT_LIST : {
+  const List* list = as_exact<List>(sp[-2]);
+  if (!list || !sp[-1].is_small() || static_cast<std::uint64_t>(sp[-1].small()) >= list->size)
+      [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  result = list->items[sp[-1].small()];
+  goto replace_container;
+}
+op_BINARY_OP_SUBSCRIPT_TUPLE : {
+  const Tuple* tuple = as_exact<Tuple>(sp[-2]);
+  if (!tuple || !sp[-1].is_small() || static_cast<std::uint64_t>(sp[-1].small()) >= tuple->size)
+      [[unlikely]]
+    goto unspecialise_BINARY_OP;
+  result = tuple->items[sp[-1].small()];
+}
+replace_container:
+  vm::retain(result);
+  frame->ip = ip;
+  --sp;
+  vm::release(sp[-1].object());
+  sp[-1] = result;
+  NEXT(2);
+unspecialise_BINARY_OP:
+  ip->opcode = static_cast<std::uint8_t>(Opcode::BINARY_OP);
+  goto op_BINARY_OP;
 op_COMPARE_OP:
+  // Small ints, and the jump that tests the answer in one go.
+  if (Value::both_small(sp[-2], sp[-1])) {
+    // One bit an outcome: less, equal, greater.
+    constexpr std::uint32_t outcomes = 0x645231; // <, <=, ==, !=, >, >= from the lowest four bits
+    const std::int64_t left = sp[-2].small(), right = sp[-1].small();
+    const std::uint32_t holds =
+        outcomes >> (oparg >> comparison_shift) * 4 >> ((left >= right) + (left > right)) & 1;
+    sp -= 2;
+    ip += 2;
+    if (ip->opcode == static_cast<std::uint8_t>(Opcode::POP_JUMP_IF_FALSE)) {
+      if (holds) NEXT(2);
+      frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
+      NEXT(2 + ip->oparg);
+    }
+    if (ip->opcode == static_cast<std::uint8_t>(Opcode::POP_JUMP_IF_TRUE)) {
+      if (!holds) NEXT(2);
+      frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
+      NEXT(2 + ip->oparg);
+    }
+    PUSH(Value::boolean(holds));
+    DISPATCH();
+  }
   frame->ip = ip;
   result = compare_values(machine, sp[-2], sp[-1], oparg);
   if (result.is_null()) goto error;
@@ -886,7 +1168,9 @@ op_IS_OP:
   NEXT(1);
 op_CONTAINS_OP : {
   frame->ip = ip;
-  const auto found = contains(machine, sp[-1], sp[-2]);
+  Dict* dict = as_exact<Dict>(sp[-1]);
+  const auto found =
+      dict ? dict_contains(machine, dict, sp[-2]) : contains(machine, sp[-1], sp[-2]);
   if (!found) goto error;
   DROP();
   vm::release(sp[-1]);
@@ -1145,6 +1429,23 @@ op_FOR_ITER:
       goto enter_generator;
     }
   }
+  if (Iterator* iterator = as_exact<Iterator>(sp[-1])) {
+    if (iterator->type == machine.types.range_iterator && iterator->stop > 0 && !iterator->source &&
+        Value::fits_small(iterator->index)) {
+      PUSH(Value::small(iterator->index));
+      if (--iterator->stop > 0) iterator->index += iterator->step;
+      NEXT(2);
+    }
+    if (iterator->type == machine.types.list_iterator && iterator->source) {
+      const List* list = cast<List>(iterator->source);
+      if (iterator->index < static_cast<std::int64_t>(list->size)) {
+        result = list->items[iterator->index++];
+        vm::retain(result);
+        PUSH(result);
+        NEXT(2);
+      }
+    }
+  }
   if (auto* advance = type_of(machine, sp[-1])->slots.next) {
     result = take(advance(machine, sp[-1]));
   } else {
@@ -1207,7 +1508,7 @@ op_CALL:
   }
   if (is<Function>(slot[0])) goto call_python;
   frame->ip = ip;
-  result = take(vm::call(machine, slot[0], Arguments{arguments, count, nullptr}));
+  result = call_native_directly(machine, slot[0], arguments, count);
   while (sp != slot) DROP();
   if (result.is_null()) goto error;
   PUSH(result);
@@ -1215,13 +1516,14 @@ op_CALL:
 call_python:
   frame->ip = ip;
   frame->return_units = call_units;
+  callee = push_positional(*this, cast<Function>(slot[0]), arguments, count);
+  if (callee) [[likely]] {
+    frame->sp = slot;
+    goto enter_frame;
+  }
   callee = push_frame(cast<Function>(std::exchange(slot[0], Value())));
   if (!callee) goto error;
-  if (callee->code->positional_call &&
-      count == static_cast<std::uint32_t>(callee->code->argument_count)) {
-    Value* variables = callee->values();
-    for (std::uint32_t i = 0; i < count; ++i) variables[i] = arguments[i];
-  } else if (!bind(callee, arguments, count, nullptr)) {
+  if (!bind(callee, arguments, count, nullptr)) {
     pop_frame(callee, callee->stack_base());
     sp = slot;
     goto error;

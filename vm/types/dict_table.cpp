@@ -114,8 +114,41 @@ DictEntry remove_entry(Dict* dict, std::uint32_t index) {
   return removed;
 }
 
+// The index of an exact str among keys that are such too; -1: absent; nullopt: another key has its
+// hash.
+std::optional<std::int32_t> find_str(const Dict* dict, const Str* key, std::int64_t hash) {
+  enum class Match : std::uint8_t { no, yes, unknown };
+  const auto match = [&](const DictEntry& entry) {
+    if (entry.hash != hash || entry.key.is_null()) return Match::no;
+    if (entry.key == Value::object(key)) return Match::yes;
+    const Str* other = as_exact<Str>(entry.key);
+    if (!other) return Match::unknown;
+    return !(other->interned && key->interned) && equal(other, key) ? Match::yes : Match::no;
+  };
+  if (!dict->table) {
+    for (std::uint32_t i = 0; i < dict->used; ++i) {
+      const Match found = match(dict->entries[i]);
+      if (found == Match::yes) return static_cast<std::int32_t>(i);
+      if (found == Match::unknown) return std::nullopt;
+    }
+    return -1;
+  }
+  const std::uint32_t mask = dict->table_size - 1;
+  for (std::uint32_t slot = slot_of(hash, mask);; slot = (slot + 1) & mask) {
+    const std::int32_t index = dict->table[slot];
+    if (index == empty_index) return -1;
+    if (index == deleted_index) continue;
+    const Match found = match(dict->entries[index]);
+    if (found == Match::yes) return index;
+    if (found == Match::unknown) return std::nullopt;
+  }
+}
+
 // The index of `key`; -1: absent; nullopt: comparing raised.
 std::optional<std::int32_t> find_index(Vm& vm, Dict* dict, Value key, std::int64_t hash) {
+  if (const Str* text = as_exact<Str>(key)) {
+    if (const auto index = find_str(dict, text, hash)) return index;
+  }
 restart:
   std::uint32_t changes = dict->changes;
   auto matches = [&](std::uint32_t index) -> std::optional<bool> {
@@ -149,6 +182,8 @@ restart:
 } // namespace
 
 std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use) {
+  if (Str* text = as_exact<Str>(key)) return hash_of(text);
+  if (key.is_small()) return key.small() == -1 ? -2 : key.small(); // as hash() of an int
   auto hashed = hash(vm, key);
   if (hashed || !vm.behaviours.unhashable_message_names_the_use()) return hashed;
   if (!pending_is(vm, vm.exceptions.TypeError)) return std::nullopt;

@@ -102,6 +102,7 @@ bool is_title(char32_t c) {
   return has(c, title);
 }
 bool is_space(char32_t c) {
+  if (c < 128) return c == U' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
   return has(c, space);
 }
 bool is_line_break(char32_t c) {

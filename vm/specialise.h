@@ -1,0 +1,30 @@
+// Specialisation: where an instruction has seen operands whose lookup can be remembered, the loop
+// puts a stand-in in its place (the SPECIALISED rows of opcodes.def), and what it needs into a
+// CacheEntry of the code object. Units where an event is wanted are never specialised: there stands
+// the instrumented opcode, and each function here changes a unit only where the plain opcode
+// stands.
+#pragma once
+
+#include "vm/machine.h"
+#include "vm/opcodes.h"
+
+namespace specmon::vm {
+
+// The entry of the instruction at `ip`; it must have been specialised.
+inline CacheEntry& cache_entry(Code* code, const CodeUnit* ip) {
+  return code->caches[static_cast<std::size_t>(ip[1].opcode | ip[1].oparg << 8)];
+}
+
+// An instruction that missed this often stays plain.
+inline constexpr std::uint32_t most_specialisations = 200;
+
+// After the plain instruction has done its work, or before: they look, and change nothing else.
+void specialise_load_global(Vm& vm, Frame* frame, CodeUnit* ip, Str* name);
+void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object, Str* name,
+                               bool as_method);
+void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object, Str* name);
+
+// BINARY_OP keeps no entry: its cache unit counts how often it was specialised.
+Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);
+
+} // namespace specmon::vm
