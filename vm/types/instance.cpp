@@ -218,9 +218,10 @@ void free_object(Vm& vm, Object* object) {
 void free_object(Vm& vm, Object* object, std::size_t size) {
   Type* type = object->type;
   if (Attributes* attributes = attributes_of(object)) {
-    drop_attributes(vm, attributes);
-    // The type's instances may have been widened since this one was made.
+    // The type's instances may have been widened since this one was made, and may be once more
+    // while its attributes die.
     size -= (type->embedded_values - attributes->room) * sizeof(Value);
+    drop_attributes(vm, attributes);
   }
   if (type->member_slots) {
     Value* slots = member_slots_of(object);
