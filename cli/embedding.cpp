@@ -158,7 +158,7 @@ void on_big_stack(const std::function<void()>& work) {
 // A machine that was left in the middle of something, or whose process ends anyway, is not taken
 // down: its memory goes with the process.
 void abandon(std::unique_ptr<Vm> machine) {
-  static Vm* last = nullptr; // still reachable, so that leak checkers do not count it
+  static Vm* volatile last = nullptr; // still reachable, so that leak checkers do not count it
   last = machine.release();
   (void)last;
 }
