@@ -172,7 +172,7 @@ void CodeGenerator::visit_pattern_sequence(const MatchSequence& pattern, Pattern
   bool only_wildcards = true;
   for (std::size_t i = 0; i < patterns.size(); ++i) {
     if (is<MatchStar>(patterns[i])) {
-      if (star != none) fail(pattern.position, "multiple starred expressions in sequence pattern");
+      if (star != none) fail(pattern.position, "multiple starred names in sequence pattern");
       star = i;
       only_wildcards = only_wildcards && is_star_wildcard(*patterns[i]);
     } else {
