@@ -515,6 +515,17 @@ suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   NEXT(2);
 }
 
+jump_error: // a callback of JUMP or BRANCH* raised (ERR-3); the jump leads to `unit`
+  if (machine.behaviours.jump_error_leaves_frame()) {
+    if (machine.behaviours.jump_error_is_at_destination()) frame->ip = code->first_unit() + unit;
+    add_traceback(frame);
+    if (watches(code, Event::RAISE)) fire_exception(frame, Event::RAISE, unit);
+    goto leave;
+  }
+branch_error: // ... and the handlers in force there are asked
+  if (machine.behaviours.jump_error_is_at_destination()) frame->ip = code->first_unit() + unit;
+  goto error_at;
+
 error: // an exception is pending, raised by the instruction at `ip`
   frame->ip = ip;
   unit = code->unit_of(ip);
@@ -540,31 +551,32 @@ unwind:
     }
     DISPATCH();
   }
-  {
-    Value* base = frame->stack_base();
-    while (sp > base) DROP();
-    if (watches(code, Event::PY_UNWIND)) [[unlikely]]
-      fire_exception(frame, Event::PY_UNWIND, unit);
-    const EnteredBy by = frame->entered_by;
-    Frame* below = frame->previous;
-    current = below;
-    --depth;
-    if (Generator* generator = frame->generator) {
-      finish(generator, sp);
-    } else {
-      pop_frame(frame, sp);
-    }
-    if (by == EnteredBy::native) return {};
-    frame = below;
-    code = frame->code;
-    locals = frame->values();
-    constants = code->constant_items;
-    ip = frame->ip;
-    sp = frame->sp;
-    unit = code->unit_of(ip);
-    if (machine.behaviours.raise_is_before_the_call() && unit > 0) --unit;
-    goto error_at;
+leave : // nothing here handles the exception
+{
+  Value* base = frame->stack_base();
+  while (sp > base) DROP();
+  if (watches(code, Event::PY_UNWIND)) [[unlikely]]
+    fire_exception(frame, Event::PY_UNWIND, unit);
+  const EnteredBy by = frame->entered_by;
+  Frame* below = frame->previous;
+  current = below;
+  --depth;
+  if (Generator* generator = frame->generator) {
+    finish(generator, sp);
+  } else {
+    pop_frame(frame, sp);
   }
+  if (by == EnteredBy::native) return {};
+  frame = below;
+  code = frame->code;
+  locals = frame->values();
+  constants = code->constant_items;
+  ip = frame->ip;
+  sp = frame->sp;
+  unit = code->unit_of(ip);
+  if (machine.behaviours.raise_is_before_the_call() && unit > 0) --unit;
+  goto error_at;
+}
 
   // --- nothing and markers
 op_CACHE:
@@ -2000,13 +2012,19 @@ op_INSTRUMENTED_JUMP_FORWARD:
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
-  if (!fire_jump(frame, Event::JUMP, unit, unit, unit + 1 + oparg)) goto error;
+  if (!fire_jump(frame, Event::JUMP, unit, unit, unit + 1 + oparg)) {
+    unit += 1 + oparg;
+    goto jump_error;
+  }
   goto op_JUMP_FORWARD;
 op_INSTRUMENTED_JUMP_BACKWARD:
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
-  if (!fire_jump(frame, Event::JUMP, unit, unit, unit + 1 - oparg)) goto error;
+  if (!fire_jump(frame, Event::JUMP, unit, unit, unit + 1 - oparg)) {
+    unit = unit + 1 - oparg;
+    goto jump_error;
+  }
   goto op_JUMP_BACKWARD;
 op_INSTRUMENTED_POP_JUMP_IF_TRUE:
 op_INSTRUMENTED_POP_JUMP_IF_FALSE:
@@ -2027,7 +2045,10 @@ op_INSTRUMENTED_POP_JUMP_IF_NOT_NONE : {
   if (jumps < 0) goto error;
   DROP();
   frame->sp = sp;
-  if (!fire_branch(frame, unit, jumps != 0, unit + 2 + (jumps ? oparg : 0))) goto error;
+  if (!fire_branch(frame, unit, jumps != 0, unit + 2 + (jumps ? oparg : 0))) {
+    unit += 2 + (jumps ? oparg : 0);
+    goto jump_error;
+  }
   if (!jumps) NEXT(2);
   frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
   NEXT(2 + oparg);
@@ -2066,28 +2087,40 @@ op_INSTRUMENTED_FOR_ITER : {
   if (done) {
     DROP();
     frame->sp = sp;
-    if (!fire_for_iter(frame, unit, true, unit + 2 + oparg + 2)) goto error;
+    if (!fire_for_iter(frame, unit, true, unit + 2 + oparg + 2)) {
+      unit += 2 + oparg + 2;
+      goto branch_error;
+    }
     frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
     NEXT(2 + oparg + 2);
   }
   PUSH(result);
   frame->sp = sp;
-  if (!fire_for_iter(frame, unit, false, unit + 2)) goto error;
+  if (!fire_for_iter(frame, unit, false, unit + 2)) {
+    unit += 2;
+    if (machine.behaviours.entered_loop_error_leaves_frame()) goto jump_error;
+    goto branch_error;
+  }
   NEXT(2);
 }
 op_INSTRUMENTED_NOT_TAKEN:
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
-  if (!fire_jump(frame, Event::BRANCH_LEFT, unit, unit - 1, unit + 1)) goto error;
+  if (!fire_jump(frame, Event::BRANCH_LEFT, unit, unit - 1, unit + 1)) {
+    ++unit;
+    goto jump_error;
+  }
   NEXT(1);
 op_INSTRUMENTED_POP_ITER : {
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
   const auto* from = reinterpret_cast<const CodeUnit*>(frame->came_from & ~std::uintptr_t{1});
-  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1))
-    goto error;
+  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, from ? code->unit_of(from) : unit, unit + 1)) {
+    ++unit;
+    goto branch_error;
+  }
   DROP(); // after the event: a generator that is dropped here is closed
   NEXT(1);
 }
@@ -2099,7 +2132,10 @@ op_INSTRUMENTED_END_ASYNC_FOR:
     DROP();
     DROP();
     frame->sp = sp;
-    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(code, unit), unit + 1)) goto error;
+    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(code, unit), unit + 1)) {
+      ++unit;
+      goto branch_error;
+    }
     NEXT(1);
   }
   set_pending(machine, Ref::steal(*--sp));
