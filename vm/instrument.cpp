@@ -120,6 +120,7 @@ void Instrumentation::mark_lines(const monitoring::Behaviours& behaviours) {
 
 Opcode Instrumentation::own_opcode(std::uint32_t unit) const {
   const Unit& entry = units_[unit];
+  if (entry.event < 0) return entry.original; // jumps with a second side have a first
   bool active =
       entry.event >= 0 && !monitor.event_tools(unit, static_cast<Event>(entry.event)).empty();
   if (!active && is_conditional_jump(entry.original) && unit + 1 < units_.size() &&
