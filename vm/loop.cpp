@@ -399,6 +399,8 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   if (Generator* generator = frame->generator) {
     sp = frame->sp;
     if (throwing) {
+      PUSH(Value::none()); // where a value that is sent would be: CLEANUP_THROW drops it
+      frame->sp = sp;
       // PY_THROW is placed behind the yield or at it (GEN-5); the exception itself is the yield's.
       ip = frame->ip;
       unit = code->unit_of(ip);
@@ -574,7 +576,11 @@ leave : // nothing here handles the exception
   ip = frame->ip;
   sp = frame->sp;
   unit = code->unit_of(ip);
-  if (machine.behaviours.raise_is_before_the_call() && unit > 0) --unit;
+  if (machine.behaviours.raise_is_before_the_call() && unit > 0 &&
+      !(machine.behaviours.spread_call_raises_at_itself() && code->instrumentation &&
+        code->instrumentation->own_opcode(unit) == Opcode::INSTRUMENTED_CALL_FUNCTION_EX)) {
+    --unit;
+  }
   goto error_at;
 }
 
