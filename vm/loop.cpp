@@ -553,7 +553,6 @@ unwind:
     }
     DISPATCH();
   }
-<<<<<<< HEAD
 leave : // nothing here handles the exception
 {
   Value* base = frame->stack_base();
@@ -568,36 +567,6 @@ leave : // nothing here handles the exception
     finish(generator, sp);
   } else {
     pop_frame(frame, sp);
-=======
-  {
-    Value* base = frame->stack_base();
-    while (sp > base) DROP();
-    if (watches(code, Event::PY_UNWIND)) [[unlikely]]
-      fire_exception(frame, Event::PY_UNWIND, unit);
-    const EnteredBy by = frame->entered_by;
-    Frame* below = frame->previous;
-    current = below;
-    --depth;
-    if (Generator* generator = frame->generator) {
-      finish(generator, sp);
-    } else {
-      pop_frame(frame, sp);
-    }
-    if (by == EnteredBy::native) return {};
-    frame = below;
-    code = frame->code;
-    locals = frame->values();
-    constants = code->constant_items;
-    ip = frame->ip;
-    sp = frame->sp;
-    unit = code->unit_of(ip);
-    if (machine.behaviours.raise_is_before_the_call() && unit > 0 &&
-        !(machine.behaviours.spread_call_raises_at_itself() && code->instrumentation &&
-          code->instrumentation->own_opcode(unit) == Opcode::INSTRUMENTED_CALL_FUNCTION_EX)) {
-      --unit;
-    }
-    goto error_at;
->>>>>>> 1e2dff4 (Format the tree)
   }
   if (by == EnteredBy::native) return {};
   frame = below;
