@@ -5,6 +5,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/module.h"
+#include "vm/types/suggestions.h"
 
 #include <fmt/format.h>
 
@@ -89,9 +90,18 @@ Raised unexpected_keyword(Vm& vm, Frame* callee, Str* keyword, Tuple* keyword_na
                              "'{}'",
                              function_name(callee), passed));
   }
-  return raise(vm, vm.exceptions.TypeError,
-               fmt::format("{}() got an unexpected keyword argument '{}'", function_name(callee),
-                           to_utf8(keyword)));
+  std::string message = fmt::format("{}() got an unexpected keyword argument '{}'",
+                                    function_name(callee), to_utf8(keyword));
+  if (vm.behaviours.keyword_message_names_the_call()) { // and what it might have been
+    std::vector<std::string> possible;
+    int total = code->argument_count + code->keyword_only_count;
+    for (int i = code->positional_only_count; i < total; ++i) {
+      possible.push_back(to_utf8(code->local_name(static_cast<std::uint32_t>(i))));
+    }
+    std::string near = nearest_name(to_utf8(keyword), possible);
+    if (!near.empty()) message += fmt::format(". Did you mean '{}'?", near);
+  }
+  return raise(vm, vm.exceptions.TypeError, message);
 }
 
 // Hands out references that the callee does not take.

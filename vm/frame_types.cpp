@@ -305,7 +305,7 @@ Ref proxy_get(Vm& vm, Value self, Value key) {
   Ref value = proxy_find(vm, self, key);
   if (value || error_pending(vm)) return value;
   return raise(vm, vm.exceptions.KeyError,
-               fmt::format("local variable '{}' is not defined", to_utf8(str(vm, key).get())));
+               fmt::format("local variable '{}' is not defined", to_utf8(repr(vm, key).get())));
 }
 
 bool proxy_set(Vm& vm, Value self, Value key, Value value) {

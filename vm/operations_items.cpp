@@ -1,6 +1,7 @@
 // Items, membership and iteration.
 #include "vm/operations.h"
 #include "vm/types/generic_alias.h"
+#include "vm/types/int.h"
 #include "vm/types/iterators.h"
 #include "vm/vm.h"
 
@@ -44,8 +45,14 @@ bool set_item(Vm& vm, Value container, Value key, Value value) {
 
 bool delete_item(Vm& vm, Value container, Value key) {
   if (auto* slot = type_of(vm, container)->slots.set_item) return slot(vm, container, key, Value());
+  const Type* type = type_of(vm, container);
+  // CPython asks what could be a sequence as one, where the key could be an index, and that has its
+  // own words.
+  bool as_sequence =
+      (!type->is_builtin || type->slots.length) && (is_int(key) || type_of(vm, key)->slots.index);
   return raise(vm, vm.exceptions.TypeError,
-               fmt::format("'{}' object doesn't support item deletion", type_name(vm, container)));
+               fmt::format("'{}' object {} support item deletion", type->name,
+                           as_sequence ? "doesn't" : "does not"));
 }
 
 std::optional<bool> contains(Vm& vm, Value container, Value item) {

@@ -60,6 +60,16 @@ Raised unsupported(Vm& vm, Value left, Value right, BinaryOperator how, bool in_
                            left_type->name, right_type->name));
 }
 
+// + and * of a built-in sequence join and repeat; they come after what the right operand's own
+// method for a number's + and * makes of it. True if `of_left` is such a one and `right_type` might
+// have such a method.
+bool comes_last(const Type* left_type, const Type* right_type, BinaryOperator how,
+                Ref (*of_left)(Vm&, Value, Value)) {
+  if (how != BinaryOperator::add && how != BinaryOperator::multiply) return false;
+  if (!is_sequence(left_type) || is_sequence(right_type)) return false;
+  return builtin_base(left_type)->slots.binary[static_cast<std::size_t>(how)] == of_left;
+}
+
 // NotImplemented when neither operand can.
 Ref try_binary(Vm& vm, Value left, Value right, BinaryOperator how) {
   auto index = static_cast<std::size_t>(how);
@@ -69,7 +79,8 @@ Ref try_binary(Vm& vm, Value left, Value right, BinaryOperator how) {
   auto* of_right = right_type == left_type ? nullptr : right_type->slots.binary[index];
   if (of_right == of_left) of_right = nullptr;
   if (of_left) {
-    if (of_right && is_subtype(right_type, left_type)) {
+    if (of_right &&
+        (is_subtype(right_type, left_type) || comes_last(left_type, right_type, how, of_left))) {
       Ref result = of_right(vm, left, right);
       if (!result || !result.get().is_not_implemented()) return result;
       of_right = nullptr;
@@ -96,7 +107,17 @@ Ref binary(Vm& vm, Value left, Value right, BinaryOperator how) {
 }
 
 Ref inplace(Vm& vm, Value left, Value right, BinaryOperator how) {
-  if (auto* slot = type_of(vm, left)->slots.inplace[static_cast<std::size_t>(how)]) {
+  auto index = static_cast<std::size_t>(how);
+  const Type* left_type = type_of(vm, left);
+  const Type* right_type = type_of(vm, right);
+  if (auto* slot = left_type->slots.inplace[index]) {
+    auto* of_left = left_type->slots.binary[index];
+    auto* of_right = right_type->slots.binary[index];
+    if (of_right && of_left && comes_last(left_type, right_type, how, of_left) &&
+        slot == builtin_base(left_type)->slots.inplace[index]) {
+      Ref result = of_right(vm, left, right);
+      if (!result || !result.get().is_not_implemented()) return result;
+    }
     Ref result = slot(vm, left, right);
     if (!result || !result.get().is_not_implemented()) return result;
   }

@@ -327,6 +327,7 @@ void set_up_dict_type(Vm& vm, Type* type) {
   slots.binary[static_cast<int>(BinaryOperator::bit_or)] = or_dict;
   slots.inplace[static_cast<int>(BinaryOperator::bit_or)] = inplace_or_dict;
   add_methods(vm, type, methods);
+  add_class_getitem(vm, type);
   // Mutable: not hashable. A None under __hash__ says so to Python and to hash().
   add_constant(vm, type, "__hash__", Value::none());
 }

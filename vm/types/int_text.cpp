@@ -89,21 +89,10 @@ void write_digits(std::string& text, const BigInteger& number, int base, Powers&
 }
 
 std::string magnitude_to_text(const BigInteger& number, int base) {
-  if (base == 16) return number.str(0, std::ios_base::hex);
-  if (base == 2 || base == 8) {
-    std::string bits;
-    for (char c : number.str(0, std::ios_base::hex)) {
-      int digit = digit_value(c);
-      for (int i = 3; i >= 0; --i) bits += static_cast<char>('0' + (digit >> i & 1));
-    }
-    bits.erase(0, std::min(bits.find('1'), bits.size() - 1));
-    if (base == 2) return bits;
+  if (int bits = base == 16 ? 4 : base == 8 ? 3 : base == 2 ? 1 : 0) { // in linear time
     std::string text;
-    bits.insert(0, (3 - bits.size() % 3) % 3, '0');
-    for (std::size_t i = 0; i < bits.size(); i += 3) {
-      text += static_cast<char>('0' + (bits[i] - '0') * 4 + (bits[i + 1] - '0') * 2 +
-                                (bits[i + 2] - '0'));
-    }
+    export_bits(number, std::back_inserter(text), static_cast<unsigned>(bits));
+    for (char& digit : text) digit = "0123456789abcdef"[static_cast<unsigned char>(digit)];
     return text;
   }
   Powers powers(base);

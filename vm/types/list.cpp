@@ -497,6 +497,12 @@ bool extend(Vm& vm, List* list, Value iterable) {
       return true;
     }
   }
+  if (auto* range = as<Range>(iterable)) { // before the first item, as the length is known
+    if (!range->small) {
+      return raise(vm, vm.exceptions.OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    if (range->length > std::int64_t{1} << 36) return raise(vm, vm.exceptions.MemoryError);
+  }
   Ref iterator = iterate(vm, iterable);
   if (!iterator) return false;
   while (Ref item = next(vm, iterator)) append_stealing(vm, list, item.release_ownership());
@@ -529,6 +535,7 @@ void set_up_list_type(Vm& vm, Type* type) {
   slots.inplace[static_cast<int>(BinaryOperator::add)] = inplace_add_list;
   slots.inplace[static_cast<int>(BinaryOperator::multiply)] = inplace_multiply_list;
   add_methods(vm, type, methods);
+  add_class_getitem(vm, type);
   add_constant(vm, type, "__hash__", Value::none());
 }
 

@@ -435,6 +435,7 @@ void set_up_shared(Vm& vm, Type* type) {
   slots.binary[static_cast<int>(BinaryOperator::bit_xor)] = operate<BinaryOperator::bit_xor>;
   slots.binary[static_cast<int>(BinaryOperator::subtract)] = operate<BinaryOperator::subtract>;
   add_methods(vm, type, shared_methods);
+  add_class_getitem(vm, type);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
+#include "vm/types/suggestions.h"
 #include "vm/types/tuple.h"
 #include "vm/vm.h"
 
@@ -81,12 +82,21 @@ Ref default_of(Vm& vm, std::string_view literal, std::string_view text) {
   return make_int(vm, static_cast<std::int64_t>(number));
 }
 
-bool unexpected_keyword(Vm& vm, std::string_view function, Str* keyword) {
+bool unexpected_keyword(Vm& vm, const NativeSignature& signature, std::string_view function,
+                        Str* keyword) {
   std::string name = to_utf8(keyword);
-  return raise(vm, vm.exceptions.TypeError,
-               vm.behaviours.keyword_message_names_the_call()
-                   ? fmt::format("{}() got an unexpected keyword argument '{}'", function, name)
-                   : fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
+  if (!vm.behaviours.keyword_message_names_the_call()) {
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("'{}' is an invalid keyword argument for {}()", name, function));
+  }
+  std::string message = fmt::format("{}() got an unexpected keyword argument '{}'", function, name);
+  std::vector<std::string> possible;
+  for (const NativeParameter& parameter : signature.parameters) {
+    if (parameter.name) possible.push_back(to_utf8(cast<Str>(parameter.name)));
+  }
+  std::string near = nearest_name(name, possible);
+  if (!near.empty()) message += fmt::format(". Did you mean '{}'?", near);
+  return raise(vm, vm.exceptions.TypeError, message);
 }
 
 bool too_many(Vm& vm, const NativeSignature& signature, std::string_view function,
@@ -230,7 +240,7 @@ bool bind_signature(Vm& vm, const NativeSignature& signature, std::string_view f
       if (name == keyword || (!keyword->interned && equal(name, keyword))) break;
     }
     if (i == parameters.size()) {
-      if (signature.keywords < 0) return unexpected_keyword(vm, function, keyword);
+      if (signature.keywords < 0) return unexpected_keyword(vm, signature, function, keyword);
       dict_store(vm, cast<Dict>(keywords), keyword, value);
     } else if (i < placed) {
       return raise(vm, vm.exceptions.TypeError,

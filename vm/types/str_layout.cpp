@@ -92,6 +92,7 @@ Ref str_expandtabs(Vm& vm, Value self, std::span<const Value> arguments) {
     if (c == U'\t') {
       if (*size > 0) {
         std::int64_t spaces = *size - column % *size;
+        if (spaces > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
         text.append(static_cast<std::size_t>(spaces), U' ');
         column += spaces;
       }

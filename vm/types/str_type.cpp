@@ -154,13 +154,7 @@ Ref multiply_str(Vm& vm, Value left, Value right) {
     factor = left;
   }
   if (!is_int(factor)) {
-    const Slots& slots = type_of(vm, factor)->slots;
-    auto* other = slots.binary[static_cast<std::size_t>(BinaryOperator::multiply)];
-    if (factor == right && other) { // a sequence's * comes after its operand's __rmul__
-      Ref result = other(vm, left, right);
-      if (!result || !result.get().is_not_implemented()) return result;
-    }
-    if (!slots.index) return Value::not_implemented();
+    if (!type_of(vm, factor)->slots.index) return Value::not_implemented();
   }
   Ref index = index_of(vm, factor);
   if (!index) return {};

@@ -5,6 +5,7 @@
 #include "vm/types/exception.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
+#include "vm/types/suggestions.h"
 #include "vm/types/traceback_carets.h"
 #include "vm/types/tuple.h"
 #include "vm/vm.h"
@@ -211,7 +212,7 @@ private:
     if (is_subtype(type, vm_.exceptions.SyntaxError)) {
       text = syntax_error(exception, name);
     } else {
-      std::string message = text_of(exception);
+      std::string message = text_of(exception) + traceback_hint(vm_, exception);
       text = message.empty() ? name + "\n" : name + ": " + message + "\n";
     }
     auto* instance = cast<Exception>(exception);

@@ -270,6 +270,7 @@ void set_up_tuple_type(Vm& vm, Type* type) {
   slots.binary[static_cast<int>(BinaryOperator::add)] = add_tuple;
   slots.binary[static_cast<int>(BinaryOperator::multiply)] = multiply_tuple;
   add_methods(vm, type, methods);
+  add_class_getitem(vm, type);
 }
 
 void set_up_tuple_iterator_type(Vm& vm, Type* type) {
