@@ -1,9 +1,12 @@
 // The beginning and the end of a VM: its types, names and modules, and their orderly death.
 #include "vm/interpreter.h"
 #include "vm/type_setup.h"
+#include "vm/types/bytes.h"
+#include "vm/types/complex.h"
 #include "vm/types/descriptors.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
+#include "vm/types/float.h"
 #include "vm/types/function.h"
 #include "vm/types/instance.h"
 #include "vm/types/iterators.h"
@@ -39,6 +42,9 @@ std::uint32_t size_of(Layout layout) {
   switch (layout) {
   case Layout::object: return sizeof(Instance);
   case Layout::type: return sizeof(Type);
+  case Layout::real: return sizeof(Real);
+  case Layout::complex: return sizeof(Complex);
+  case Layout::bytes: return sizeof(Bytes);
   case Layout::str: return sizeof(Str);
   case Layout::tuple: return sizeof(Tuple);
   case Layout::list: return sizeof(List);
@@ -148,6 +154,10 @@ void Vm::create_types() {
     } else {
       type->bases = empty_tuple;
     }
+  }
+  for (Type* type :
+       {types.tuple, types.list, types.dict, types.set, types.frozenset, types.enumerate}) {
+    add_class_getitem(*this, type);
   }
   std::vector<Type*> made = static_types;
   for (Type* type : made) finish_type(*this, type);

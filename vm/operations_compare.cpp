@@ -82,8 +82,11 @@ Owned<Str> format(Vm& vm, Value value, Str* specification) {
   Ref result = call_bound(vm, held, value, {given});
   if (!result) return {};
   if (!is<Str>(result)) {
+    std::string owner =
+        vm.behaviours.result_errors_name_the_method() ? type_name(vm, value) + "." : "";
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__format__ must return a str, not {}", type_name(vm, result)));
+                 fmt::format("{}__format__{} must return a str, not {}", owner,
+                             owner.empty() ? "" : "()", type_name(vm, result)));
   }
   return Owned<Str>::steal(static_cast<Str*>(result.release_ownership().object()));
 }

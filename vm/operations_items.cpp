@@ -81,7 +81,10 @@ Ref iterate(Vm& vm, Value iterable) {
     if (iterator && !type_of(vm, iterator)->slots.next) {
       return raise(
           vm, vm.exceptions.TypeError,
-          fmt::format("iter() returned non-iterator of type '{}'", type_name(vm, iterator)));
+          vm.behaviours.result_errors_name_the_method()
+              ? fmt::format("{}.__iter__() must return an iterator, not {}",
+                            type_name(vm, iterable), type_name(vm, iterator))
+              : fmt::format("iter() returned non-iterator of type '{}'", type_name(vm, iterator)));
     }
     return iterator;
   }

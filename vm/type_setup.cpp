@@ -9,6 +9,9 @@
 #include "vm/types/type_creation.h"
 #include "vm/types/type_slots.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace specmon::vm {
 
 namespace {
@@ -72,7 +75,17 @@ Type* make_builtin_type(Vm& vm, std::string_view module, std::string_view name, 
 }
 
 void finish_type(Vm& vm, Type* type) {
-  if (type->base && type->instance_size == 0) type->instance_size = type->base->instance_size;
+  if (type->base && type->instance_size == 0) {
+    // An unknown size would free objects into the wrong pool: a mistake in the set-up, not a
+    // condition.
+    bool own_struct = type->instance_layout != type->base->instance_layout &&
+                      type->instance_layout != Layout::other;
+    if (own_struct) {
+      std::fprintf(stderr, "the set-up of type '%s' gives no instance size\n", type->name.c_str());
+      std::abort();
+    }
+    type->instance_size = type->base->instance_size;
+  }
   type->struct_size = type->attributes_offset ? type->attributes_offset : type->instance_size;
   add_slot_wrappers(vm, type);
   inherit_slots(type);

@@ -74,9 +74,7 @@ Ref module_repr(Vm& vm, Value self) {
   if (auto* file = as<Str>(dict_find(dict, vm.names.file))) {
     return make_str(vm, fmt::format("<module {} from {}>", text, repr_text(file)));
   }
-  Value loader = dict_find(dict, vm.names.loader);
-  if (auto* kind = as<Str>(loader))
-    return make_str(vm, fmt::format("<module {} ({})>", text, to_utf8(kind)));
+  if (cast<Module>(self)->native) return make_str(vm, fmt::format("<module {} (built-in)>", text));
   return make_str(vm, fmt::format("<module {}>", text));
 }
 
@@ -155,6 +153,7 @@ Owned<Module> make_module(Vm& vm, std::string_view name) {
 void add_functions(Vm& vm, Module* module, std::span<const NativeDefinition> functions) {
   auto* name = as<Str>(dict_find(module->dict.get(), vm.names.dunder_name));
   std::string text = name ? to_utf8(name) : std::string();
+  module->native = true;
   for (const NativeDefinition& definition : functions) {
     dict_store(vm, module->dict.get(), definition.name,
                make_native_function(vm, definition, Value::object(module), text));

@@ -13,6 +13,7 @@ namespace specmon::vm {
 struct Module : Container {
   static constexpr Layout layout_id = Layout::module;
   Owned<Dict> dict;
+  bool native = false; // written in C++: shown as built-in
 };
 
 // A module with __name__, __doc__, __package__, __loader__, __spec__ set; not yet in sys.modules.

@@ -129,6 +129,19 @@ Ref object_sizeof(Vm& vm, Value self, std::span<const Value>) {
   return Ref(Value::small(type_of(vm, self)->instance_size));
 }
 
+// The state that copying would take: a copy of the attributes' dict, or None.
+Ref object_getstate(Vm& vm, Value self, std::span<const Value>) {
+  Ref own = find_optional_attribute(vm, self, vm.names.dict_);
+  if (!own && error_pending(vm)) return {};
+  auto* dict = as<Dict>(own);
+  return dict && dict->live > 0 ? Ref(dict_copy(vm, dict)) : Ref(Value::none());
+}
+
+Ref object_reduce(Vm& vm, Value self, std::span<const Value>) {
+  return raise(vm, vm.exceptions.TypeError,
+               fmt::format("cannot pickle '{}' object", type_name(vm, self)));
+}
+
 Ref object_class(Vm& vm, Value self) {
   return Ref(Value::object(type_of(vm, self)));
 }
@@ -187,6 +200,9 @@ constexpr NativeDefinition methods[] = {
     {"__format__", object_format, 1, 1},
     {"__dir__", object_dir, 0, 0},
     {"__sizeof__", object_sizeof, 0, 0},
+    {"__getstate__", object_getstate, 0, 0},
+    {"__reduce__", object_reduce, 0, 0},
+    {"__reduce_ex__", object_reduce, 1, 1},
     {"__init_subclass__", object_init_subclass, 0, 0, NativeKind::class_method},
     {"__subclasshook__", object_subclasshook, 0, NativeDefinition::any, NativeKind::class_method},
 };

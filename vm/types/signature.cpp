@@ -240,7 +240,14 @@ bool bind_signature(Vm& vm, const NativeSignature& signature, std::string_view f
       if (name == keyword || (!keyword->interned && equal(name, keyword))) break;
     }
     if (i == parameters.size()) {
-      if (signature.keywords < 0) return unexpected_keyword(vm, signature, function, keyword);
+      if (signature.keywords < 0) {
+        // What is missing is reported before what is too much.
+        for (std::size_t p = placed; p < parameters.size(); ++p) {
+          if (parameters[p].required && !bound[p])
+            return missing(vm, signature, function, p, given);
+        }
+        return unexpected_keyword(vm, signature, function, keyword);
+      }
       dict_store(vm, cast<Dict>(keywords), keyword, value);
     } else if (i < placed) {
       return raise(vm, vm.exceptions.TypeError,

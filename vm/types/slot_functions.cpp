@@ -13,6 +13,16 @@ namespace specmon::vm {
 
 namespace {
 
+// What a special method must not answer, in the words of either version.
+Raised wrong_result(Vm& vm, Value self, Str* method, std::string_view wanted, Value result,
+                    std::string earlier) {
+  if (vm.behaviours.result_errors_name_the_method()) {
+    earlier = fmt::format("{}.{}() must return {}, not {}", type_name(vm, self), to_utf8(method),
+                          wanted, type_name(vm, result));
+  }
+  return raise(vm, vm.exceptions.TypeError, earlier);
+}
+
 // The method as the type has it; AttributeError with its name when the type has lost it.
 Value require(Vm& vm, Value self, Str* name) {
   Value found = lookup_in_type(type_of(vm, self), name);
@@ -29,8 +39,8 @@ Ref call_special(Vm& vm, Value self, Str* name, std::initializer_list<Value> pos
 Ref call_to_str(Vm& vm, Value self, Str* name) {
   Ref result = call_special(vm, self, name);
   if (result && !is<Str>(result)) {
-    return raise(
-        vm, vm.exceptions.TypeError,
+    return wrong_result(
+        vm, self, name, "a str", result,
         fmt::format("{} returned non-string (type {})", to_utf8(name), type_name(vm, result)));
   }
   return result;
@@ -193,8 +203,9 @@ std::optional<bool> truth(Vm& vm, Value self) {
   Ref result = call_special(vm, self, vm.names.bool_);
   if (!result) return std::nullopt;
   if (!result.get().is_bool()) {
-    return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("__bool__ should return bool, returned {}", type_name(vm, result)));
+    return wrong_result(
+        vm, self, vm.names.bool_, "a bool", result,
+        fmt::format("__bool__ should return bool, returned {}", type_name(vm, result)));
   }
   return result.get().is_true();
 }

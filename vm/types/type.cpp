@@ -29,7 +29,8 @@ std::string full_type_name(Vm& vm, Type* type) {
     if (!text) return type->name;
     module = to_utf8(text);
   }
-  if (module == "builtins") return qualified_name(type);
+  // As CPython: a class that calls itself built in is shown by its plain name.
+  if (module == "builtins") return type->is_builtin ? qualified_name(type) : type->name;
   return module + "." + qualified_name(type);
 }
 

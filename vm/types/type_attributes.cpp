@@ -254,6 +254,10 @@ Ref get_basic_size(Vm&, Value self) {
   return Ref(Value::small(self_of(self)->instance_size));
 }
 
+Ref get_text_signature(Vm&, Value) {
+  return Ref(Value::none());
+}
+
 // The bits programs ask for: made at run time, may be a base, abstract.
 Ref get_flags(Vm& vm, Value self) {
   Type* type = self_of(self);
@@ -327,6 +331,7 @@ constexpr AttributeDefinition attributes[] = {
     {"__abstractmethods__", get_abstract, set_abstract},
     {"__basicsize__", get_basic_size},
     {"__flags__", get_flags},
+    {"__text_signature__", get_text_signature},
 };
 
 constexpr AttributeDefinition annotate_attribute[] = {{"__annotate__", get_annotate, set_annotate}};
