@@ -373,7 +373,8 @@ std::size_t find_in(const Str* string, const Str* needle, std::size_t start, std
     std::string_view text(static_cast<const char*>(string->units), end);
     std::string_view part(static_cast<const char*>(needle->units), needle->length);
     const void* found = memmem(text.data() + start, end - start, part.data(), part.size());
-    return found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data()) : not_found;
+    return found ? static_cast<std::size_t>(static_cast<const char*>(found) - text.data())
+                 : not_found;
   }
   for (std::size_t at = start; at + needle->length <= end; ++at) {
     if (matches_at(string, needle, at)) return at;
