@@ -150,6 +150,7 @@ Ref create_sys_monitoring(Vm& vm) {
   Owned<Module> module = make_module(vm, "sys.monitoring");
   add_functions(vm, module.get(), functions);
   if (vm.behaviours.clear_tool_id()) add_functions(vm, module.get(), clear_functions);
+  module->native = false; // no loader made it, and its repr names none (TOOL-14)
   Dict* dict = module->dict.get();
   dict_store(vm, dict, "DISABLE", vm.interpreter->disable);
   dict_store(vm, dict, "MISSING", vm.interpreter->missing);
