@@ -98,7 +98,7 @@ Ref repr_partial(Vm& vm, Value self) {
   Partial* partial = partial_of(self);
   Owned<Str> part = repr(vm, partial->function);
   if (!part) return {};
-  std::string text = "functools." + type_name(vm, self) + "(" + to_utf8(part.get());
+  std::string text = type_name(vm, self) + "(" + to_utf8(part.get());
   for (Value value : cast<Tuple>(partial->arguments)->view()) {
     part = repr(vm, value);
     if (!part) return {};

@@ -46,6 +46,12 @@ struct SlotWrapper : Container {
   Ref self;                            // bound form only
 };
 
+// The name a type's members are known by: without the module that stands in the names of types made by
+// modules (`collections.deque`).
+inline std::string member_owner_name(const Type* type) {
+  return type->name.substr(type->name.rfind('.') + 1);
+}
+
 Ref make_static_method(Vm& vm, Value callable);
 Ref make_class_method(Vm& vm, Value callable);
 

@@ -161,10 +161,10 @@ Ref native_qualname(Vm& vm, Value self) {
   auto* function = cast<NativeFunctionObject>(self);
   std::string name(function->definition->name);
   Value owner = function->self;
-  if (is_descriptor(function)) return make_str(vm, function->owner->name + "." + name);
+  if (is_descriptor(function)) return make_str(vm, member_owner_name(function->owner) + "." + name);
   if (owner.is_null() || is<Module>(owner)) return make_str(vm, name);
-  if (auto* type = as<Type>(owner)) return make_str(vm, type->name + "." + name);
-  return make_str(vm, type_name(vm, owner) + "." + name);
+  if (auto* type = as<Type>(owner)) return make_str(vm, member_owner_name(type) + "." + name);
+  return make_str(vm, member_owner_name(type_of(vm, owner)) + "." + name);
 }
 
 Ref native_self(Vm&, Value self) {

@@ -267,7 +267,7 @@ Ref wrapper_name(Vm&, Value self) {
 }
 Ref wrapper_qualname(Vm& vm, Value self) {
   auto* wrapper = cast<SlotWrapper>(self);
-  return make_str(vm, wrapper->owner->name + "." + name_of(wrapper));
+  return make_str(vm, member_owner_name(wrapper->owner) + "." + name_of(wrapper));
 }
 Ref wrapper_owner(Vm&, Value self) {
   return Ref(Value::object(cast<SlotWrapper>(self)->owner));
