@@ -46,8 +46,8 @@ struct SlotWrapper : Container {
   Ref self;                            // bound form only
 };
 
-// The name a type's members are known by: without the module that stands in the names of types made by
-// modules (`collections.deque`).
+// The name a type's members are known by: without the module that stands in the names of types made
+// by modules (`collections.deque`).
 inline std::string member_owner_name(const Type* type) {
   return type->name.substr(type->name.rfind('.') + 1);
 }
