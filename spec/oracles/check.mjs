@@ -6,7 +6,13 @@
 // differs) on each of the four CPythons. With --trace it compares the records of spec/tracer.py with
 // NAME.trace or NAME.V.trace instead. --update writes the expected output instead: that of 3.14
 // as NAME.out (NAME.trace), others where they differ. A program that ends with an exit status other than 0 says
-// so in a comment: `# exit: 1`. Exit status: 0 all equal, 1 some differ, 2 wrong usage.
+// so in a comment: `# exit: 1`.
+//
+// A program with a line `# errata: ROW...` shows where a CPython contradicts the documents: NAME.out
+// and NAME.V.out then say what the documents say and are written by hand; NAME.V.errata.out says
+// what CPython V prints instead, and is all that --update writes.
+//
+// Exit status: 0 all equal, 1 some differ, 2 wrong usage.
 import { existsSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { Oracle, trace_job, versions as all_versions } from './cpython_wasm.mjs';
 
@@ -42,6 +48,35 @@ const files = args.flatMap((path) =>
   find(path).filter((file) => update || file === path || has_expectation(file)),
 );
 
+// What stands at the head of a program: `# exit: 1`, `# errata: row_of_errata_def`.
+const header = (file, word) =>
+  new RegExp(`^# ${word}: *(.*)$`, 'm').exec(readFileSync(file, 'utf8'))?.[1];
+// The first of these that is there is what CPython `version` prints.
+const expectations = (file, version) =>
+  [`.${version}.errata.`, `.${version}.`, '.'].map((middle) => stem(file) + middle + kind);
+
+function write_expectations(file, by_version) {
+  if (header(file, 'errata') !== undefined) {
+    for (const version of versions) {
+      const [real, ...documents] = expectations(file, version);
+      const path = documents.find(existsSync);
+      const printed = by_version[version].stdout;
+      if (path && readFileSync(path, 'utf8') === printed) {
+        if (existsSync(real)) unlinkSync(real);
+      } else writeFileSync(real, printed);
+    }
+    return;
+  }
+  const base = by_version['3.14'].stdout;
+  writeFileSync(`${stem(file)}.${kind}`, base);
+  for (const version of versions) {
+    const path = `${stem(file)}.${version}.${kind}`;
+    if (version !== '3.14' && by_version[version].stdout !== base) {
+      writeFileSync(path, by_version[version].stdout);
+    } else if (existsSync(path)) unlinkSync(path);
+  }
+}
+
 const results = new Map(files.map((file) => [file, {}]));
 async function run_version(version) {
   const oracle = new Oracle(version);
@@ -71,15 +106,14 @@ const complain = (file, version, text) => {
   console.log(`${file} on CPython ${version}: ${text}`);
 };
 for (const [file, by_version] of results) {
-  const expected_exit = Number(/^# exit: (\d+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
+  const expected_exit = Number(header(file, 'exit') ?? 0);
   for (const version of versions) {
     const { stdout, stderr, exit, timed_out } = by_version[version];
     if (timed_out) complain(file, version, 'timed out');
     else if (exit !== expected_exit) complain(file, version, `exit ${exit}\n${stderr}`);
     if (update) continue;
-    const own = `${stem(file)}.${version}.${kind}`;
-    const path = existsSync(own) ? own : `${stem(file)}.${kind}`;
-    if (!existsSync(path)) complain(file, version, 'no expected output');
+    const path = expectations(file, version).find(existsSync);
+    if (!path) complain(file, version, 'no expected output');
     else if (readFileSync(path, 'utf8') !== stdout) {
       const [want, got] = [readFileSync(path, 'utf8').split('\n'), stdout.split('\n')];
       const at = want.findIndex((line, i) => line !== got[i]);
@@ -88,16 +122,7 @@ for (const [file, by_version] of results) {
       complain(file, version, `line ${line + 1}\n- ${show(want[line])}\n+ ${show(got[line])}`);
     }
   }
-  if (update) {
-    const base = by_version['3.14'].stdout;
-    writeFileSync(`${stem(file)}.${kind}`, base);
-    for (const version of versions) {
-      const path = `${stem(file)}.${version}.${kind}`;
-      if (version !== '3.14' && by_version[version].stdout !== base) {
-        writeFileSync(path, by_version[version].stdout);
-      } else if (existsSync(path)) unlinkSync(path);
-    }
-  }
+  if (update) write_expectations(file, by_version);
 }
 const count = files.length * versions.length;
 console.log(`oracles: ${files.length} programs x ${versions.length} CPythons, ${count} runs, ${wrong} wrong`);
