@@ -9,7 +9,7 @@ std::size_t slot(ToolId tool) noexcept {
 } // namespace
 
 EventSet CodeMonitor::local_events(ToolId tool) const noexcept {
-  return local_.events_of(tool) - disabled_exception_events_.events_of(tool);
+  return local_.events_of(tool);
 }
 
 bool CodeMonitor::set_local(ToolId tool, EventSet events, const Tools& tools) noexcept {
@@ -17,8 +17,6 @@ bool CodeMonitor::set_local(ToolId tool, EventSet events, const Tools& tools) no
   local_set_at_[slot(tool)] = tools.cleared_at(tool);
   if (local_events(tool) == events) return false; // GLOBAL-10
   local_.replace(tool, events);
-  // Setting an exception event again is how it comes back after DISABLE (DISABLE-12).
-  disabled_exception_events_.replace(tool, disabled_exception_events_.events_of(tool) - events);
   return true;
 }
 
@@ -36,7 +34,7 @@ void CodeMonitor::disable_exception_event(Event event, ToolId tool,
                                           const Behaviours& behaviours) noexcept {
   const ToolSet one = ToolSet::of(tool);
   const bool is_local = local_.of(event).contains(tool);
-  // The documents: off for the whole code object, until restart_events.
+  // The documents: off for the whole code object, the sets unchanged, until restart_events.
   if (is_local ? !behaviours.exception_disable_survives_restart()
                : !behaviours.global_exception_disable_ignored()) {
     disabled_exception_events_.of(event) |= one;

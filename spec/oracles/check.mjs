@@ -8,6 +8,9 @@
 // as NAME.out (NAME.trace), others where they differ. A program that ends with an exit status other than 0 says
 // so in a comment: `# exit: 1`.
 //
+// A program with a line `# needs: ROW...` or `# needs: not ROW` runs only on versions that have (have
+// not) those rows of monitoring/behaviours.def; NAME.out is the newest such version's if 3.14 is none.
+//
 // A program with a line `# errata: ROW...` shows where a CPython contradicts the documents: NAME.out
 // and NAME.V.out then say what the documents say and are written by hand; NAME.V.errata.out says
 // what CPython V prints instead, and is all that --update writes.
@@ -51,13 +54,31 @@ const files = args.flatMap((path) =>
 // What stands at the head of a program: `# exit: 1`, `# errata: row_of_errata_def`.
 const header = (file, word) =>
   new RegExp(`^# ${word}: *(.*)$`, 'm').exec(readFileSync(file, 'utf8'))?.[1];
+const behaviours = new Map(
+  [...readFileSync(new URL('../../monitoring/behaviours.def', import.meta.url), 'utf8').matchAll(
+    /^BEHAVIOUR\((\w+), v(\d+)_(\d+), (?:v(\d+)_(\d+)|last),/gm,
+  )].map(([, name, ...numbers]) => [name, numbers.map((number) => Number(number ?? 1000))]),
+);
+function has_behaviour(version, name) {
+  if (!behaviours.has(name)) throw new Error(`# needs: ${name} is no row of behaviours.def`);
+  const [since_major, since, until_major, until] = behaviours.get(name);
+  const number = ([major, minor]) => major * 1000 + minor;
+  const own = number(version.split('.').map(Number));
+  return number([since_major, since]) <= own && own <= number([until_major, until]);
+}
+function meets_needs(file, version) {
+  const words = (header(file, 'needs') ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  return words.every(
+    (word, i) => word === 'not' || has_behaviour(version, word) === (words[i - 1] !== 'not'),
+  );
+}
 // The first of these that is there is what CPython `version` prints.
 const expectations = (file, version) =>
   [`.${version}.errata.`, `.${version}.`, '.'].map((middle) => stem(file) + middle + kind);
 
 function write_expectations(file, by_version) {
   if (header(file, 'errata') !== undefined) {
-    for (const version of versions) {
+    for (const version of Object.keys(by_version)) {
       const [real, ...documents] = expectations(file, version);
       const path = documents.find(existsSync);
       const printed = by_version[version].stdout;
@@ -67,11 +88,12 @@ function write_expectations(file, by_version) {
     }
     return;
   }
-  const base = by_version['3.14'].stdout;
+  const newest = Object.keys(by_version).sort().at(-1);
+  const base = (by_version['3.14'] ?? by_version[newest]).stdout;
   writeFileSync(`${stem(file)}.${kind}`, base);
   for (const version of versions) {
     const path = `${stem(file)}.${version}.${kind}`;
-    if (version !== '3.14' && by_version[version].stdout !== base) {
+    if (by_version[version] && by_version[version].stdout !== base) {
       writeFileSync(path, by_version[version].stdout);
     } else if (existsSync(path)) unlinkSync(path);
   }
@@ -81,7 +103,7 @@ const results = new Map(files.map((file) => [file, {}]));
 async function run_version(version) {
   const oracle = new Oracle(version);
   await Promise.all(
-    files.map(async (file) => {
+    files.filter((file) => meets_needs(file, version)).map(async (file) => {
       const result = await oracle.run(kind === 'trace' ? trace_job(file) : { file });
       if (kind === 'trace') {
         // The number of a record depends on how many INSTRUCTION events stand between.
@@ -101,6 +123,7 @@ await Promise.all(
 );
 
 let wrong = 0;
+let count = 0;
 const complain = (file, version, text) => {
   wrong++;
   console.log(`${file} on CPython ${version}: ${text}`);
@@ -108,6 +131,8 @@ const complain = (file, version, text) => {
 for (const [file, by_version] of results) {
   const expected_exit = Number(header(file, 'exit') ?? 0);
   for (const version of versions) {
+    if (!by_version[version]) continue; // it needs what this one has not
+    count++;
     const { stdout, stderr, exit, timed_out } = by_version[version];
     if (timed_out) complain(file, version, 'timed out');
     else if (exit !== expected_exit) complain(file, version, `exit ${exit}\n${stderr}`);
@@ -124,6 +149,5 @@ for (const [file, by_version] of results) {
   }
   if (update) write_expectations(file, by_version);
 }
-const count = files.length * versions.length;
 console.log(`oracles: ${files.length} programs x ${versions.length} CPythons, ${count} runs, ${wrong} wrong`);
 process.exitCode = wrong ? 1 : 0;

@@ -196,10 +196,13 @@ TEST_CASE("DISABLE-10 a local exception event is disabled for the whole code in 
     CHECK(machine.fire_exc(code, RAISE, 2) == Fired::proceed);
     CHECK(machine.fire_exc(other, RAISE, 3) == Fired::proceed);
     CHECK(machine.log == Log{"0 RAISE 2", "0 RAISE 6"});
-    CHECK(machine.monitoring.get_local_events(0, &code).value() == machine.number({LINE}));
+    // By erratum the tool's set loses it (DISABLE-12).
+    CHECK(machine.monitoring.get_local_events(0, &code).value() ==
+          (errata ? machine.number({LINE}) : machine.number({RAISE, LINE})));
+    machine.set_local(0, code, {LINE});
     machine.set_local(0, code, {RAISE});
     machine.fire_exc(code, RAISE, 1);
-    CHECK(machine.log.size() == 3); // set again, it is on again
+    CHECK(machine.log.size() == 3); // off and on again, it is on again
   }
 }
 
@@ -248,9 +251,10 @@ TEST_CASE("DISABLE-12 restart_events brings a disabled exception event back, but
     machine.run(code);
     machine.fire_exc(code, RAISE);
     CHECK(machine.log.size() == (errata ? 0 : 1));
-    machine.set_local(0, code, {RAISE});
+    machine.log.clear();
+    machine.set_local(0, code, {RAISE}); // the set that it has, except by erratum
     machine.fire_exc(code, RAISE);
-    CHECK(machine.log.size() == (errata ? 1 : 2));
+    CHECK(machine.log.size() == (errata ? 1 : 0));
   }
 }
 
