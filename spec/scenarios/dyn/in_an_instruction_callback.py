@@ -3,7 +3,7 @@
 
 # INSTRUCTION comes second at its instruction. Its callback can still take back the event that is to
 # follow at the same instruction, but no longer bring one: which instruction runs is decided by then.
-# The last INSTRUCTION of the function is the one that returns.
+# The last instruction of the function is the one that returns.
 import sys
 
 monitoring = sys.monitoring
@@ -15,25 +15,25 @@ def watched():
     return argument
 
 
-def last_instruction():
+def first_and_last_instruction():
     offsets = []
     monitoring.register_callback(TOOL, E.INSTRUCTION, lambda code, offset: offsets.append(offset))
     monitoring.set_local_events(TOOL, watched.__code__, E.INSTRUCTION)
     watched()
     monitoring.set_local_events(TOOL, watched.__code__, 0)
-    return offsets[-1]
+    return offsets[0], offsets[-1]
 
 
-def run(title, first, then):
+def run(title, at, before, after):
     def on_instruction(code, offset):
-        if offset == last:
+        if offset == at:
             seen.append("INSTRUCTION")
-            monitoring.set_local_events(TOOL, code, then)
+            monitoring.set_local_events(TOOL, code, after)
 
     seen = []
     monitoring.register_callback(TOOL, E.INSTRUCTION, on_instruction)
     monitoring.register_callback(TOOL, E.PY_RETURN, lambda *details: seen.append("PY_RETURN"))
-    monitoring.set_local_events(TOOL, watched.__code__, first)
+    monitoring.set_local_events(TOOL, watched.__code__, before)
     watched()
     monitoring.set_local_events(TOOL, watched.__code__, 0)
     print(f"{title}: {seen}")
@@ -41,11 +41,12 @@ def run(title, first, then):
 
 argument = 1
 monitoring.use_tool_id(TOOL, "scenario")
-last = last_instruction()
+first, last = first_and_last_instruction()
 both = E.INSTRUCTION | E.PY_RETURN
-run("no change", both, both)
-run("PY_RETURN off", both, E.INSTRUCTION)
-run("PY_RETURN on", E.INSTRUCTION, both)
+run("at the last instruction, no change", last, both, both)
+run("at the last instruction, PY_RETURN off", last, both, E.INSTRUCTION)
+run("at the last instruction, PY_RETURN on", last, E.INSTRUCTION, both)
+run("at the first instruction, PY_RETURN on", first, E.INSTRUCTION, both)
 
 monitoring.register_callback(TOOL, E.INSTRUCTION, None)
 monitoring.register_callback(TOOL, E.PY_RETURN, None)
