@@ -1,6 +1,6 @@
 """Functions that take or give functions: the part of functools that specmon has."""
 
-from _functools import partial, reduce, cmp_to_key
+from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 
 __all__ = ["WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cached_property", "cache", "cmp_to_key",
            "lru_cache", "partial", "partialmethod", "reduce", "singledispatch", "total_ordering",
@@ -91,6 +91,10 @@ class partialmethod:
 
 class _CacheInfo(tuple):
     __slots__ = ()
+
+    def __new__(cls, *values):
+        return tuple.__new__(cls, values)
+
     _fields = ("hits", "misses", "maxsize", "currsize")
 
     hits = property(lambda self: self[0])
@@ -106,58 +110,26 @@ class _CacheInfo(tuple):
 def lru_cache(maxsize=128, typed=False):
     """Remember what a function answered, for the arguments used most recently."""
     if callable(maxsize) and isinstance(typed, bool):
-        return _cached(maxsize, 128, False)
-    if maxsize is not None and not isinstance(maxsize, int):
+        function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, function)
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
-    return lambda function: _cached(function, maxsize, typed)
+
+    def decorating_function(function):
+        wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
+        return update_wrapper(wrapper, function)
+
+    return decorating_function
 
 
 def cache(function, /):
     """Remember everything a function answered."""
-    return _cached(function, None, False)
-
-
-_keyword_mark = object()
-
-
-def _cached(function, maxsize, typed):
-    answers = {}
-    hits = misses = 0
-
-    def wrapper(*args, **keywords):
-        nonlocal hits, misses
-        key = args
-        if keywords:
-            key += (_keyword_mark, *keywords.items())
-        if typed:
-            key += tuple(type(value) for value in args) + tuple(map(type, keywords.values()))
-        if key in answers:
-            hits += 1
-            answer = answers[key]
-            if maxsize is not None:
-                del answers[key]
-                answers[key] = answer
-            return answer
-        misses += 1
-        answer = function(*args, **keywords)
-        if maxsize is None or maxsize > 0:
-            if maxsize is not None and len(answers) >= maxsize:
-                del answers[next(iter(answers))]
-            answers[key] = answer
-        return answer
-
-    def cache_info():
-        return _CacheInfo((hits, misses, maxsize, len(answers)))
-
-    def cache_clear():
-        nonlocal hits, misses
-        answers.clear()
-        hits = misses = 0
-
-    wrapper.cache_info = cache_info
-    wrapper.cache_clear = cache_clear
-    wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
-    return update_wrapper(wrapper, function)
+    return lru_cache(maxsize=None)(function)
 
 
 class cached_property:

@@ -1,5 +1,6 @@
-// _functools: partial, reduce, cmp_to_key.
+// _functools: partial, reduce, cmp_to_key; lru_cache.cpp has the rest.
 
+#include "vm/modules/lru_cache.h"
 #include "vm/type_setup.h"
 #include "vm/types/function.h"
 #include "vm/types/instance.h"
@@ -123,8 +124,12 @@ Ref get_keywords(Vm&, Value self) {
   return partial_of(self)->keywords;
 }
 
+Ref get_dict(Vm& vm, Value self) {
+  return Ref(Value::object(materialise_dict(vm, self.object())));
+}
+
 constexpr AttributeDefinition partial_attributes[] = {
-    {"func", get_func}, {"args", get_args}, {"keywords", get_keywords}};
+    {"func", get_func}, {"args", get_args}, {"keywords", get_keywords}, {"__dict__", get_dict}};
 
 // From 3.14 a partial in a class body is a method; before, it is called without the instance.
 Ref bind_partial(Vm& vm, Value descriptor, Value instance, Value) {
@@ -239,6 +244,8 @@ Ref create_functools_module(Vm& vm) {
   key->slots.compare = compare_key;
   finish_type(vm, key);
   dict_store(vm, module->dict.get(), "KeyWrapper", Value::object(key));
+
+  add_lru_cache(vm, module.get());
   return module;
 }
 

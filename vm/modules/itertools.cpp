@@ -21,7 +21,7 @@ using Values = std::span<const Value>;
 struct Tool : Container {
   static constexpr Layout layout_id = Layout::iterator;
   Ref source, extra;
-  Ref third, fourth;
+  Ref third, fourth, fifth;
   std::int64_t index = 0, stop = 0, step = 1;
   bool done = false;
   std::vector<std::int64_t> positions;
@@ -33,12 +33,13 @@ Tool* tool_of(Value value) {
 
 void traverse_tool(Object* object, Visitor& visitor) {
   auto* tool = static_cast<Tool*>(object);
-  for (const Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth})
+  for (const Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth, &tool->fifth})
     visitor(ref->get());
 }
 void clear_tool(Vm&, Object* object) {
   auto* tool = static_cast<Tool*>(object);
-  for (Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth}) *ref = Ref();
+  for (Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth, &tool->fifth})
+    *ref = Ref();
 }
 Ref itself(Vm&, Value self) {
   return self;
@@ -658,10 +659,10 @@ Ref next_of_compress(Vm& vm, Value self) {
   }
 }
 
-// --- groupby: source the iterator, extra the key function, third the item read ahead, fourth its
-// key; index
-//     numbers the groups, so that a group that was left behind ends. A group: source the groupby
-//     object, extra its key, index its number.
+// --- groupby: source the iterator, extra the key function, third the item read ahead, fourth the
+//     key of the item read last, fifth the key of the present group; index numbers the groups, so
+//     that a group that was left behind ends. A group: source the groupby object, extra its key,
+//     index its number.
 
 Ref new_groupby(Vm& vm, Type* type, const Arguments& arguments) {
   Parameters given(vm, "groupby", arguments, {"iterable", "key"}, 1);
@@ -697,7 +698,7 @@ Ref next_of_group(Vm& vm, Value self) {
 Ref next_of_groupby(Vm& vm, Value self) {
   Tool* groups = tool_of(self);
   // What is left of the present group is skipped.
-  Ref present = groups->index > 0 ? groups->fourth : Ref();
+  Ref present = groups->fifth;
   for (;;) {
     if (!groups->third && !read_ahead(vm, groups)) return {};
     if (!present) break;
@@ -707,6 +708,7 @@ Ref next_of_groupby(Vm& vm, Value self) {
     groups->third = Ref();
   }
   ++groups->index;
+  groups->fifth = groups->fourth;
   Owned<Str> name = intern(vm, "_grouper");
   auto* group_type = as<Type>(lookup_in_type(type_of(vm, self), name.get()));
   Ref group = make_tool(vm, group_type, self, groups->fourth);
