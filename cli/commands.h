@@ -5,8 +5,10 @@
 
 namespace specmon::cli {
 
-Command run_command();   // run.cpp
-Command trace_command(); // trace.cpp
-Command dis_command();   // dis.cpp
+Command run_command();     // run.cpp
+Command trace_command();   // trace.cpp
+Command dis_command();     // dis.cpp
+Command conform_command(); // conform.cpp
+Command spec_command();    // spec.cpp
 
 } // namespace specmon::cli

@@ -134,12 +134,8 @@ Command dis_command() {
                      "show what a tool with these events puts into the code: behind `<-` the "
                      "opcodes that stand in, "
                      "and each event with the ids of the tools that get it there"});
-  return {"dis",
-          "FILE [QUALNAME]",
-          "Show the bytecode of a program, or of one of its functions",
-          options,
-          false,
-          dis};
+  return {"dis",   "FILE [QUALNAME]", "Show the bytecode of a program, or of one of its functions",
+          options, Takes::file,       dis};
 }
 
 } // namespace specmon::cli

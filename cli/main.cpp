@@ -21,7 +21,7 @@ std::string overview(const std::vector<Command>& commands) {
       "Usage: specmon COMMAND [OPTION]... FILE ...\n\n"
       "A Python virtual machine that shows what sys.monitoring (PEP 669) is.\n\nCommands:\n";
   for (const Command& command : commands) {
-    text += fmt::format("  {:<6} {}\n", command.name, command.summary);
+    text += fmt::format("  {:<7} {}\n", command.name, command.summary);
   }
   text += "\n'specmon COMMAND --help' tells the options of a command; 'specmon --version' its "
           "version.\n";
@@ -29,7 +29,8 @@ std::string overview(const std::vector<Command>& commands) {
 }
 
 int dispatch(const std::vector<std::string>& arguments) {
-  const std::vector<Command> commands = {run_command(), trace_command(), dis_command()};
+  const std::vector<Command> commands = {run_command(), trace_command(), dis_command(),
+                                         conform_command(), spec_command()};
   if (arguments.empty()) {
     print(stderr, overview(commands));
     return exit_usage;

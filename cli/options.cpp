@@ -73,17 +73,23 @@ std::string list_of_versions() {
 } // namespace
 
 CommandLine::CommandLine(const Command& command, const std::vector<std::string>& arguments) {
-  const std::size_t count = count_options(command, arguments);
+  const std::size_t count =
+      command.takes == Takes::file ? count_options(command, arguments) : arguments.size();
   const std::vector<std::string> options(arguments.begin(),
                                          arguments.begin() + static_cast<std::ptrdiff_t>(count));
   operands_.assign(arguments.begin() + static_cast<std::ptrdiff_t>(count), arguments.end());
-  const po::options_description described = describe(command);
+  po::options_description described = describe(command);
+  po::positional_options_description names;
+  if (command.takes == Takes::names) {
+    described.add_options()("name", po::value<std::vector<std::string>>());
+    names.add("name", -1);
+  }
   po::variables_map found;
   try {
     using namespace po::command_line_style;
     po::store(po::command_line_parser(options)
                   .options(described)
-                  .positional(po::positional_options_description())
+                  .positional(names)
                   .style(unix_style & ~allow_guessing)
                   .run(),
               found);
@@ -97,7 +103,8 @@ CommandLine::CommandLine(const Command& command, const std::vector<std::string>&
       values = *given;
   }
   if (has("help")) return;
-  if (operands_.empty()) throw Usage{"FILE is missing"};
+  if (command.takes == Takes::names) operands_ = this->values("name");
+  if (command.takes == Takes::file && operands_.empty()) throw Usage{"FILE is missing"};
 }
 
 std::optional<std::string> CommandLine::value(const std::string& option) const {
@@ -138,13 +145,7 @@ std::vector<Option> program_options() {
 ProgramOptions read_program_options(const CommandLine& line) {
   ProgramOptions options;
   auto version = monitoring::default_version;
-  if (const auto text = line.value("python")) {
-    const auto parsed = monitoring::parse_python_version(*text);
-    if (!parsed) {
-      throw Usage{fmt::format("unknown version '{}'; allowed: {}", *text, list_of_versions())};
-    }
-    version = *parsed;
-  }
+  if (const auto text = line.value("python")) version = parse_version(*text);
   options.behaviours = monitoring::Behaviours(version, line.has("errata"));
   if (const auto text = line.value("max-steps")) {
     options.step_limit = parse_number("max-steps", *text, 1, INT64_MAX);
@@ -158,6 +159,12 @@ ProgramOptions read_program_options(const CommandLine& line) {
   options.file = line.operands().front();
   options.arguments.assign(line.operands().begin() + 1, line.operands().end());
   return options;
+}
+
+monitoring::PythonVersion parse_version(const std::string& text) {
+  const auto parsed = monitoring::parse_python_version(text);
+  if (parsed) return *parsed;
+  throw Usage{fmt::format("unknown version '{}'; allowed: {}", text, list_of_versions())};
 }
 
 std::uint64_t parse_number(const std::string& option, const std::string& text, std::uint64_t least,

@@ -1,4 +1,4 @@
-// The command line of a subcommand: options, then FILE, then what belongs to FILE.
+// The command line of a subcommand: options, then FILE and what belongs to it, or names.
 #pragma once
 
 #include "monitoring/behaviours.h"
@@ -27,12 +27,17 @@ struct Option {
 
 class CommandLine;
 
+enum class Takes {
+  file,  // FILE must be there, and what follows belongs to it, options too
+  names, // any number of names, between the options
+};
+
 struct Command {
   std::string_view name;
   std::string_view operands; // as the help shows them
   std::string_view summary;  // one line
   std::vector<Option> options;
-  bool runs_program; // then all that follows FILE is the program's
+  Takes takes;
   int (*run)(const CommandLine&);
 };
 
@@ -46,7 +51,7 @@ public:
   std::optional<std::string> value(const std::string& option) const;
   // All values given, in their order.
   std::vector<std::string> values(const std::string& option) const;
-  // FILE and what follows.
+  // FILE and what follows; of a command that takes names, those.
   const std::vector<std::string>& operands() const { return operands_; }
 
 private:
@@ -75,6 +80,8 @@ struct ProgramOptions {
 // Throws Usage.
 ProgramOptions read_program_options(const CommandLine& line);
 
+// "3.12" ... "3.15". Throws Usage.
+monitoring::PythonVersion parse_version(const std::string& text);
 // Events by name, separated by commas; `all`: each event that the version has (branches by their
 // sides where there are sides). Throws Usage naming the events of the version.
 std::vector<monitoring::Event> parse_events(const std::string& list,

@@ -18,7 +18,7 @@ Command run_command() {
           "FILE [ARG]...",
           "Run a Python program; its output is all that is printed",
           program_options(),
-          true,
+          Takes::file,
           run};
 }
 

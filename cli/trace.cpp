@@ -109,12 +109,8 @@ Command trace_command() {
        {"local", "QUALNAME", "record events local to this function only; may be given again"},
        {"format", "FORMAT", "text (default) or jsonl"},
        {"output,o", "OUT", "write records to this file, not among the program's output"}});
-  return {"trace",
-          "FILE [ARG]...",
-          "Run a program under a recording tool and print each event",
-          options,
-          true,
-          trace};
+  return {"trace", "FILE [ARG]...", "Run a program under a recording tool and print each event",
+          options, Takes::file,     trace};
 }
 
 } // namespace specmon::cli
