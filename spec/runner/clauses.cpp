@@ -35,6 +35,12 @@ std::string list_names(const std::array<std::string_view, count>& names) {
   return join({names.begin(), names.end()}, ", ");
 }
 
+// Capitals, perhaps in several parts: DISABLE, FIRE-PY.
+bool is_area(std::string_view text) {
+  return !text.empty() && text.front() != '-' && text.back() != '-' &&
+         text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string_view::npos;
+}
+
 // One chapter, line by line.
 class ChapterReader {
 public:
@@ -90,8 +96,7 @@ private:
       return;
     }
     const std::string area = heading.substr(0, colon);
-    if (colon == std::string::npos || area.empty() ||
-        area.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string::npos) {
+    if (colon == std::string::npos || !is_area(area)) {
       complain(line_, "a chapter heading is '# AREA: title', the area in capitals");
       return;
     }
@@ -269,15 +274,13 @@ std::string versions_text(const Clause& clause) {
 }
 
 std::string_view area_of(std::string_view id) {
-  const std::size_t dash = id.find('-');
-  if (dash == std::string_view::npos || dash == 0 || dash + 1 == id.size()) return {};
-  const std::string_view area = id.substr(0, dash);
+  const std::size_t dash = id.rfind('-');
+  if (dash == std::string_view::npos || dash + 1 == id.size()) return {};
   const std::string_view number = id.substr(dash + 1);
-  if (area.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos) return {};
   if (number.find_first_not_of("0123456789") != std::string_view::npos || number[0] == '0') {
     return {};
   }
-  return area;
+  return is_area(id.substr(0, dash)) ? id.substr(0, dash) : std::string_view();
 }
 
 std::vector<Chapter> load_chapters(const fs::path& folder, Problems& problems) {
