@@ -4,17 +4,25 @@
 #include "cli/streams.h"
 #include "cli/suite_folder.h"
 #include "spec/runner/conformance.h"
+#include "spec/runner/report_junit.h"
+#include "spec/runner/report_page.h"
 #include "spec/runner/report_text.h"
+#include "spec/runner/results_file.h"
+#include "spec/runner/text.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 #include <thread>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace specmon::cli {
@@ -92,8 +100,8 @@ std::vector<Candidate> read_candidates(const CommandLine& line) {
   for (const std::string& command : line.values("adapter")) {
     add("adapter", command, spec::make_batch_adapter);
   }
-  const bool others = !candidates.empty();
-  if (others && options.name && candidates.size() > 1) {
+  const bool others = !candidates.empty() || line.has("merge");
+  if (options.name && candidates.size() > 1) {
     throw Usage{"--name goes with one implementation"};
   }
   if (!others || line.has("model")) {
@@ -107,6 +115,55 @@ std::vector<Candidate> read_candidates(const CommandLine& line) {
     }
   }
   return candidates;
+}
+
+// The reports that were asked for, each in a file.
+class Reports {
+public:
+  // Throws Usage for a file that cannot be written: before the work, not behind it.
+  explicit Reports(const CommandLine& line) {
+    for (const std::string option : {"junit", "json", "html"}) {
+      const auto file = line.value(option);
+      if (!file) continue;
+      const int descriptor = ::open(file->c_str(), O_WRONLY | O_CREAT | O_CLOEXEC,
+                                    S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
+      if (descriptor < 0) {
+        throw Usage{
+            fmt::format("--{}: cannot write '{}': {}", option, *file, std::strerror(errno))};
+      }
+      ::close(descriptor);
+      files_.emplace_back(option, *file);
+    }
+  }
+
+  // False: a file could not be written; said on standard error.
+  bool write(const spec::Suite& suite, const std::vector<spec::Run>& runs) const {
+    bool fine = true;
+    for (const auto& [option, file] : files_) {
+      const std::string text = option == "junit"  ? spec::junit_report(suite, runs)
+                               : option == "json" ? spec::write_results(suite, runs)
+                                                  : spec::results_page(suite, runs);
+      fine = write_file(file, text) && fine;
+    }
+    return fine;
+  }
+
+private:
+  std::vector<std::pair<std::string, std::string>> files_; // option, file
+};
+
+// Results of earlier runs.
+std::vector<spec::Run> read_earlier(const CommandLine& line) {
+  std::vector<spec::Run> runs;
+  for (const std::string& file : line.values("merge")) {
+    const auto text = spec::read_text(file);
+    if (!text) throw Usage{fmt::format("cannot read '{}': {}", file, std::strerror(errno))};
+    spec::Problems problems;
+    std::vector<spec::Run> found = spec::read_results(file, *text, problems);
+    if (!problems.empty()) throw Usage{spec::to_string(problems.front())};
+    std::move(found.begin(), found.end(), std::back_inserter(runs));
+  }
+  return runs;
 }
 
 int conform(const CommandLine& line) {
@@ -123,6 +180,8 @@ int conform(const CommandLine& line) {
   if (!selected.wrong.empty()) throw Usage{selected.wrong};
   if (selected.scenarios.empty()) throw Usage{"no scenario is selected"};
   std::vector<Candidate> candidates = read_candidates(line);
+  const Reports reports(line);
+  std::vector<spec::Run> earlier = read_earlier(line);
 
   const spec::InterruptGuard interrupts;
   const struct rlimit no_core = {0, 0};
@@ -147,12 +206,14 @@ int conform(const CommandLine& line) {
     }
   }
 
+  std::move(earlier.begin(), earlier.end(), std::back_inserter(runs));
+  const bool written = reports.write(suite, runs);
   Streams streams;
   streams.out.append(spec::text_report(suite, runs));
   streams.out.flush();
   const bool fine = std::all_of(runs.begin(), runs.end(),
                                 [](const spec::Run& run) { return run.is_as_expected(); });
-  if (streams.out.failure() != 0) return exit_uncaught;
+  if (streams.out.failure() != 0 || !written) return exit_not_as_expected;
   return fine ? exit_success : exit_not_as_expected;
 }
 
@@ -168,13 +229,17 @@ Command conform_command() {
               {"against", "COMMAND", "a Python: COMMAND FILE runs a program (may be repeated)"},
               {"adapter", "COMMAND",
                "a batch adapter: JSON lines in, JSON lines out (may be repeated)"},
-              {"model", "", "the model too, beside --against and --adapter"},
+              {"merge", "FILE", "results of an earlier run, from its --json (may be repeated)"},
+              {"model", "", "the model too, beside --against, --adapter and --merge"},
               {"name", "NAME", "call the implementation NAME, and use NAME.known"},
               {"errata", "", "expect what that CPython does where the documents say otherwise"},
               {"level", "L",
                "only what shows at this level of observation: api, events, order, lines or sides"},
               {"timeout", "S", "seconds that a scenario may take, 20 unless set"},
               {"jobs", "N", "how many scenarios at a time, one a core unless set"},
+              {"junit", "FILE", "write the results as JUnit XML"},
+              {"json", "FILE", "write the results as JSON lines"},
+              {"html", "FILE", "write the results as one self-contained page"},
               suite_option(),
           },
           Takes::names,

@@ -1,5 +1,8 @@
 #include "cli/suite_folder.h"
 
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -20,6 +23,17 @@ std::string own_executable() {
   std::error_code problem;
   const fs::path path = fs::read_symlink("/proc/self/exe", problem);
   return problem ? "specmon" : path.string();
+}
+
+bool write_file(const std::string& file, const std::string& text) {
+  std::FILE* stream = std::fopen(file.c_str(), "wbe");
+  bool fine = stream != nullptr;
+  if (stream) {
+    fine = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+    fine = std::fclose(stream) == 0 && fine;
+  }
+  if (!fine) fmt::print(stderr, "specmon: cannot write '{}': {}\n", file, std::strerror(errno));
+  return fine;
 }
 
 spec::Suite read_suite(const CommandLine& line) {

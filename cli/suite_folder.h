@@ -16,4 +16,7 @@ spec::Suite read_suite(const CommandLine& line);
 // This executable.
 std::string own_executable();
 
+// Replaces what the file holds; false: it could not be written, and standard error says why.
+bool write_file(const std::string& file, const std::string& text);
+
 } // namespace specmon::cli
