@@ -81,8 +81,8 @@ CommandLine::CommandLine(const Command& command, const std::vector<std::string>&
   po::options_description described = describe(command);
   po::positional_options_description names;
   if (command.takes == Takes::names) {
-    described.add_options()("name", po::value<std::vector<std::string>>());
-    names.add("name", -1);
+    described.add_options()("operands", po::value<std::vector<std::string>>());
+    names.add("operands", -1);
   }
   po::variables_map found;
   try {
@@ -103,7 +103,7 @@ CommandLine::CommandLine(const Command& command, const std::vector<std::string>&
       values = *given;
   }
   if (has("help")) return;
-  if (command.takes == Takes::names) operands_ = this->values("name");
+  if (command.takes == Takes::names) operands_ = this->values("operands");
   if (command.takes == Takes::file && operands_.empty()) throw Usage{"FILE is missing"};
 }
 
