@@ -91,62 +91,145 @@ Ref make_throw(Vm& vm, Value self, std::span<const Value> arguments) {
   return Ref::steal(made);
 }
 
-Ref step_send(Vm& vm, Value self, Value sent) {
-  Step* step = cast<Step>(self);
-  Generator* generator = step->generator.get();
-  if (step->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError,
-                 "cannot reuse already awaited __anext__()/asend()");
-  }
-  Ref value = sent;
-  if (step->state == StepState::fresh) {
-    if (generator->async_running) {
-      step->state = StepState::closed;
-      return raise(vm, vm.exceptions.RuntimeError,
-                   "anext(): asynchronous generator is already running");
-    }
-    if (sent.is_none()) value = step->sent;
-    step->state = StepState::under_way;
-  }
-  generator->async_running = true;
-  Ref result;
-  const SendResult answer = generator_send(vm, generator, value, result);
-  result = unwrap(vm, generator, answer, std::move(result));
-  if (!result) step->state = StepState::closed;
+// What the awaitable is called where it is used twice, or while the generator is at work.
+std::string_view name_of(const Step&) {
+  return "anext()";
+}
+std::string_view name_of(const Throw& thrown) {
+  return thrown.arguments.empty() ? "aclose()" : "athrow()";
+}
+std::string_view family_of(const Step&) {
+  return "__anext__()/asend()";
+}
+std::string_view family_of(const Throw&) {
+  return "aclose()/athrow()";
+}
+
+// False, with RuntimeError pending: the awaitable has come to its end before.
+template <class T> bool usable(Vm& vm, const T& awaitable) {
+  if (awaitable.state != StepState::closed) return true;
+  return raise(vm, vm.exceptions.RuntimeError,
+               fmt::format("cannot reuse already awaited {}", family_of(awaitable)));
+}
+
+// False, with RuntimeError pending: another step of the generator is under way.
+template <class T> bool not_running(Vm& vm, T& awaitable) {
+  if (!awaitable.generator->async_running) return true;
+  awaitable.state = StepState::closed;
+  return raise(vm, vm.exceptions.RuntimeError,
+               fmt::format("{}: asynchronous generator is already running", name_of(awaitable)));
+}
+
+template <class T> void begin(T& awaitable) {
+  awaitable.state = StepState::under_way;
+  awaitable.generator->async_running = true;
+}
+
+// What the awaitable gives for what the generator answered.
+Ref finish(Vm& vm, Step& step, SendResult answer, Ref result) {
+  result = unwrap(vm, step.generator.get(), answer, std::move(result));
+  if (!result) step.state = StepState::closed;
   return result;
 }
 
-Ref step_throw(Vm& vm, Value self, std::span<const Value> arguments) {
-  Step* step = cast<Step>(self);
-  Generator* generator = step->generator.get();
-  if (step->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError,
-                 "cannot reuse already awaited __anext__()/asend()");
+Ref finish(Vm& vm, Throw& thrown, SendResult answer, Ref result) {
+  const bool closing = thrown.arguments.empty();
+  if (!closing) {
+    result = unwrap(vm, thrown.generator.get(), answer, std::move(result));
+    if (!result) thrown.state = StepState::closed;
+    return result;
   }
-  if (step->state == StepState::fresh) {
-    if (generator->async_running) {
-      step->state = StepState::closed;
-      return raise(vm, vm.exceptions.RuntimeError,
-                   "anext(): asynchronous generator is already running");
-    }
-    step->state = StepState::under_way;
-    generator->async_running = true;
+  if (answer == SendResult::yielded && !as_wrapped(vm, result)) return result;
+  thrown.generator->async_running = false;
+  thrown.state = StepState::closed;
+  if (answer == SendResult::yielded) {
+    return raise(vm, vm.exceptions.RuntimeError, "async generator ignored GeneratorExit");
+  }
+  if (answer == SendResult::returned) raise(vm, vm.exceptions.StopAsyncIteration);
+  if (pending_is(vm, vm.exceptions.StopAsyncIteration) ||
+      pending_is(vm, vm.exceptions.GeneratorExit)) {
+    clear_pending(vm);
+    raise(vm, vm.exceptions.StopIteration); // aclose() is done
+  }
+  return {};
+}
+
+// throw() of either awaitable.
+template <class T> Ref throw_into(Vm& vm, Value self, std::span<const Value> arguments) {
+  T& awaitable = *cast<T>(self);
+  if (!usable(vm, awaitable)) return {};
+  if (awaitable.state == StepState::fresh) {
+    if (!not_running(vm, awaitable)) return {};
+    begin(awaitable);
   }
   Ref exception = throw_argument(vm, arguments);
   if (!exception) return {};
   Ref result;
+  const SendResult answer = generator_throw_into(vm, awaitable.generator.get(), exception, result);
+  return finish(vm, awaitable, answer, std::move(result));
+}
+
+Ref send_into(Vm& vm, Step& step, Value sent) {
+  Ref value = sent;
+  if (step.state == StepState::fresh) {
+    if (!not_running(vm, step)) return {};
+    if (sent.is_none()) value = step.sent;
+    step.state = StepState::under_way;
+  }
+  step.generator->async_running = true;
+  Ref result;
+  const SendResult answer = generator_send(vm, step.generator.get(), value, result);
+  return finish(vm, step, answer, std::move(result));
+}
+
+Ref send_into(Vm& vm, Throw& thrown, Value sent) {
+  Generator* generator = thrown.generator.get();
+  if (generator->state == GeneratorState::finished) {
+    thrown.state = StepState::closed;
+    raise(vm, vm.exceptions.StopIteration);
+    return {};
+  }
+  Ref result;
+  if (thrown.state == StepState::under_way) {
+    const SendResult answer = generator_send(vm, generator, sent, result);
+    return finish(vm, thrown, answer, std::move(result));
+  }
+  if (!not_running(vm, thrown)) return {};
+  if (generator->async_closed) {
+    thrown.state = StepState::closed;
+    raise(vm, vm.exceptions.StopAsyncIteration);
+    return {};
+  }
+  if (!sent.is_none()) {
+    return raise(vm, vm.exceptions.RuntimeError,
+                 "can't send non-None value to a just-started coroutine");
+  }
+  begin(thrown);
+  Ref exception;
+  if (thrown.arguments.empty()) {
+    generator->async_closed = true;
+    exception = make_exception(vm, vm.exceptions.GeneratorExit, {});
+  } else {
+    std::vector<Value> arguments(thrown.arguments.begin(), thrown.arguments.end());
+    exception = throw_argument(vm, arguments);
+  }
+  if (!exception) return {};
   const SendResult answer = generator_throw_into(vm, generator, exception, result);
-  result = unwrap(vm, generator, answer, std::move(result));
-  if (!result) step->state = StepState::closed;
-  return result;
+  return finish(vm, thrown, answer, std::move(result));
+}
+
+// send() of either awaitable.
+template <class T> Ref send(Vm& vm, Value self, std::span<const Value> arguments) {
+  T& awaitable = *cast<T>(self);
+  if (!usable(vm, awaitable)) return {};
+  return send_into(vm, awaitable, arguments[0]);
 }
 
 // close(): GeneratorExit is thrown in; it must not be swallowed.
-template <class T>
-Ref close_awaitable(Vm& vm, Value self, Ref (*thrower)(Vm&, Value, std::span<const Value>)) {
+template <class T> Ref close(Vm& vm, Value self, std::span<const Value>) {
   if (cast<T>(self)->state == StepState::closed) return Value::none();
   const Value exit = Value::object(vm.exceptions.GeneratorExit);
-  Ref result = thrower(vm, self, {&exit, 1});
+  Ref result = throw_into<T>(vm, self, {&exit, 1});
   if (result) return raise(vm, vm.exceptions.RuntimeError, "coroutine ignored GeneratorExit");
   if (pending_is(vm, vm.exceptions.StopIteration) ||
       pending_is(vm, vm.exceptions.StopAsyncIteration) ||
@@ -157,128 +240,26 @@ Ref close_awaitable(Vm& vm, Value self, Ref (*thrower)(Vm&, Value, std::span<con
   return {};
 }
 
-Ref throw_send(Vm& vm, Value self, Value sent) {
-  Throw* thrown = cast<Throw>(self);
-  Generator* generator = thrown->generator.get();
-  const bool closing = thrown->arguments.empty();
-  if (thrown->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError, "cannot reuse already awaited aclose()/athrow()");
-  }
-  if (generator->state == GeneratorState::finished) {
-    thrown->state = StepState::closed;
-    raise(vm, vm.exceptions.StopIteration);
-    return {};
-  }
-  Ref result;
-  SendResult answer;
-  if (thrown->state == StepState::fresh) {
-    if (generator->async_running) {
-      thrown->state = StepState::closed;
-      return raise(vm, vm.exceptions.RuntimeError,
-                   closing ? "aclose(): asynchronous generator is already running"
-                           : "athrow(): asynchronous generator is already running");
-    }
-    if (generator->async_closed) {
-      thrown->state = StepState::closed;
-      raise(vm, vm.exceptions.StopAsyncIteration);
-      return {};
-    }
-    if (!sent.is_none()) {
-      return raise(vm, vm.exceptions.RuntimeError,
-                   "can't send non-None value to a just-started coroutine");
-    }
-    thrown->state = StepState::under_way;
-    generator->async_running = true;
-    Ref exception;
-    if (closing) {
-      generator->async_closed = true;
-      exception = make_exception(vm, vm.exceptions.GeneratorExit, {});
-    } else {
-      std::vector<Value> arguments(thrown->arguments.begin(), thrown->arguments.end());
-      exception = throw_argument(vm, arguments);
-    }
-    if (!exception) return {};
-    answer = generator_throw_into(vm, generator, exception, result);
-  } else {
-    answer = generator_send(vm, generator, sent, result);
-  }
-  if (!closing) {
-    result = unwrap(vm, generator, answer, std::move(result));
-    if (!result) thrown->state = StepState::closed;
-    return result;
-  }
-  if (answer == SendResult::yielded) {
-    if (!as_wrapped(vm, result)) return result;
-    generator->async_running = false;
-    thrown->state = StepState::closed;
-    return raise(vm, vm.exceptions.RuntimeError, "async generator ignored GeneratorExit");
-  }
-  generator->async_running = false;
-  thrown->state = StepState::closed;
-  if (answer == SendResult::returned) raise(vm, vm.exceptions.StopAsyncIteration);
-  if (pending_is(vm, vm.exceptions.StopAsyncIteration) ||
-      pending_is(vm, vm.exceptions.GeneratorExit)) {
-    clear_pending(vm);
-    raise(vm, vm.exceptions.StopIteration); // aclose() is done
-  }
-  return {};
-}
-
-Ref throw_throw(Vm& vm, Value self, std::span<const Value> arguments) {
-  Throw* thrown = cast<Throw>(self);
-  Generator* generator = thrown->generator.get();
-  if (thrown->state == StepState::closed) {
-    return raise(vm, vm.exceptions.RuntimeError, "cannot reuse already awaited aclose()/athrow()");
-  }
-  if (thrown->state == StepState::fresh) {
-    if (generator->async_running) {
-      thrown->state = StepState::closed;
-      return raise(vm, vm.exceptions.RuntimeError,
-                   thrown->arguments.empty()
-                       ? "aclose(): asynchronous generator is already running"
-                       : "athrow(): asynchronous generator is already running");
-    }
-    thrown->state = StepState::under_way;
-    generator->async_running = true;
-  }
-  Ref exception = throw_argument(vm, arguments);
-  if (!exception) return {};
-  Ref result;
-  const SendResult answer = generator_throw_into(vm, generator, exception, result);
-  if (!thrown->arguments.empty()) {
-    result = unwrap(vm, generator, answer, std::move(result));
-    if (!result) thrown->state = StepState::closed;
-    return result;
-  }
-  if (answer == SendResult::yielded) {
-    if (!as_wrapped(vm, result)) return result;
-    generator->async_running = false;
-    thrown->state = StepState::closed;
-    return raise(vm, vm.exceptions.RuntimeError, "async generator ignored GeneratorExit");
-  }
-  generator->async_running = false;
-  thrown->state = StepState::closed;
-  if (answer == SendResult::returned) raise(vm, vm.exceptions.StopAsyncIteration);
-  if (pending_is(vm, vm.exceptions.StopAsyncIteration) ||
-      pending_is(vm, vm.exceptions.GeneratorExit)) {
-    clear_pending(vm);
-    raise(vm, vm.exceptions.StopIteration);
-  }
-  return {};
-}
-
 Ref return_self(Vm&, Value self) {
   return self;
 }
 
-template <class T> void set_up_awaitable(Type* type, Ref (*send)(Vm&, Value, Value)) {
-  (void)send;
+template <class T>
+constexpr NativeDefinition awaitable_methods[] = {
+    {"send", send<T>, 1, 1}, {"throw", throw_into<T>, 1, 3}, {"close", close<T>, 0, 0}};
+
+template <class T> void set_up_awaitable(Vm& vm, Type* type) {
   type->instance_size = type->struct_size = sizeof(T);
   type->can_subclass = false;
   type->is_abstract_new = true;
   type->slots.destroy = destroy_as<T>;
   type->slots.await = return_self;
   type->slots.iterate = return_self;
+  type->slots.next = [](Vm& v, Value self) {
+    const Value none = Value::none();
+    return send<T>(v, self, {&none, 1});
+  };
+  add_methods(vm, type, awaitable_methods<T>);
 }
 
 constexpr NativeDefinition async_generator_methods[] = {
@@ -293,34 +274,6 @@ constexpr NativeDefinition async_generator_methods[] = {
      },
      1, 3},
     {"aclose", [](Vm& vm, Value self, std::span<const Value>) { return make_throw(vm, self, {}); },
-     0, 0},
-};
-
-constexpr NativeDefinition step_methods[] = {
-    {"send",
-     [](Vm& vm, Value self, std::span<const Value> arguments) {
-       return step_send(vm, self, arguments[0]);
-     },
-     1, 1},
-    {"throw", step_throw, 1, 3},
-    {"close",
-     [](Vm& vm, Value self, std::span<const Value>) {
-       return close_awaitable<Step>(vm, self, step_throw);
-     },
-     0, 0},
-};
-
-constexpr NativeDefinition throw_methods[] = {
-    {"send",
-     [](Vm& vm, Value self, std::span<const Value> arguments) {
-       return throw_send(vm, self, arguments[0]);
-     },
-     1, 1},
-    {"throw", throw_throw, 1, 3},
-    {"close",
-     [](Vm& vm, Value self, std::span<const Value>) {
-       return close_awaitable<Throw>(vm, self, throw_throw);
-     },
      0, 0},
 };
 
@@ -351,25 +304,21 @@ void set_up_async_generator_type(Vm& vm, Type* type) {
 }
 
 void set_up_async_generator_asend_type(Vm& vm, Type* type) {
-  set_up_awaitable<Step>(type, step_send);
+  set_up_awaitable<Step>(vm, type);
   type->slots.traverse = [](Object* object, Visitor& visit) {
     auto* step = static_cast<Step*>(object);
     visit(static_cast<Object*>(step->generator.get()));
     visit(step->sent);
   };
-  type->slots.next = [](Vm& v, Value self) { return step_send(v, self, Value::none()); };
-  add_methods(vm, type, step_methods);
 }
 
 void set_up_async_generator_athrow_type(Vm& vm, Type* type) {
-  set_up_awaitable<Throw>(type, throw_send);
+  set_up_awaitable<Throw>(vm, type);
   type->slots.traverse = [](Object* object, Visitor& visit) {
     auto* thrown = static_cast<Throw*>(object);
     visit(static_cast<Object*>(thrown->generator.get()));
     for (const Ref& argument : thrown->arguments) visit(argument);
   };
-  type->slots.next = [](Vm& v, Value self) { return throw_send(v, self, Value::none()); };
-  add_methods(vm, type, throw_methods);
 }
 
 void set_up_async_generator_wrapped_value_type(Vm&, Type* type) {
