@@ -146,7 +146,7 @@ Result<CallbackHandle> Monitoring::register_callback(int tool, std::int32_t even
                                                      CallbackHandle callback) {
   if (!Tools::is_valid(tool)) return invalid_tool(tool);
   const std::uint32_t mask = static_cast<std::uint32_t>(event_bit);
-  if (event_bit <= 0 || !std::has_single_bit(mask)) { // CB-3
+  if (!std::has_single_bit(mask)) { // CB-3
     return value_error("The callback can only be set for one event at a time");
   }
   const std::optional<Event> event = event_of_number(std::countr_zero(mask), behaviours_);
