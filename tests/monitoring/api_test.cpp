@@ -295,7 +295,7 @@ TEST_CASE("CB-2 CB-17 registering gives the previous callback and its reference"
 
 TEST_CASE("CB-3 exactly one event") {
   Machine machine;
-  for (const std::int32_t event : {0, -1, 3, 33, INT32_MIN}) {
+  for (const std::int32_t event : {0, -1, 3, 33, INT32_MIN + 1, INT32_MAX}) {
     check_error(machine.monitoring.register_callback(0, event, 0),
                 "The callback can only be set for one event at a time");
   }
@@ -304,6 +304,7 @@ TEST_CASE("CB-3 exactly one event") {
 TEST_CASE("CB-4 an unknown event is named in decimal") {
   Machine machine;
   check_error(machine.monitoring.register_callback(0, 1 << 19, 0), "invalid event 524288");
+  check_error(machine.monitoring.register_callback(0, INT32_MIN, 0), "invalid event -2147483648");
   Machine old(PythonVersion::v3_12);
   check_error(old.monitoring.register_callback(0, 1 << 17, 0), "invalid event 131072");
 }
