@@ -343,12 +343,24 @@ void add_audit_hook(Vm& vm, Value hook) {
   vm.interpreter->audit_hooks.push_back(hook);
 }
 
+// A hook that is to be monitored says so by a true __cantrace__; nothing if the question failed.
+std::optional<bool> hook_is_monitored(Vm& vm, Value hook) {
+  const Owned<Str> name = intern(vm, "__cantrace__");
+  const Ref wish = find_optional_attribute(vm, hook, name.get());
+  if (wish) return truth(vm, wish);
+  return error_pending(vm) ? std::nullopt : std::optional(false);
+}
+
 bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments) {
   if (vm.interpreter->audit_hooks.empty()) return true;
   Ref name = make_str(vm, event);
   Ref tuple = make_tuple(vm, arguments);
   for (std::size_t i = 0; i < vm.interpreter->audit_hooks.size(); ++i) {
     const Ref hook = vm.interpreter->audit_hooks[i];
+    std::optional<monitoring::Monitoring::Suspension> silence(vm.interpreter->monitoring); // AUDIT-4
+    const std::optional<bool> monitored = hook_is_monitored(vm, hook);
+    if (!monitored) return false;
+    if (*monitored) silence.reset();
     if (!vm::call(vm, hook, {name, tuple})) return false;
   }
   return true;
