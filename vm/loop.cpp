@@ -517,7 +517,7 @@ suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   NEXT(2);
 }
 
-jump_error: // a callback of JUMP or BRANCH* raised (ERR-3); the jump leads to `unit`
+jump_error: // a callback of JUMP or BRANCH* raised (ERR-16); the jump leads to `unit`
   if (machine.behaviours.jump_error_leaves_frame()) {
     if (machine.behaviours.jump_error_is_at_destination()) frame->ip = code->first_unit() + unit;
     add_traceback(frame);
