@@ -10,6 +10,7 @@
 //
 // A program with a line `# needs: ROW...` or `# needs: not ROW` runs only on versions that have (have
 // not) those rows of monitoring/behaviours.def; NAME.out is the newest such version's if 3.14 is none.
+// `# needs: module NAME` is for other builds of CPython: here it runs nowhere.
 //
 // A program with a line `# errata: ROW...` shows where a CPython contradicts the documents: NAME.out
 // and NAME.V.out then say what the documents say and are written by hand; NAME.V.errata.out says
@@ -68,9 +69,11 @@ function has_behaviour(version, name) {
 }
 function meets_needs(file, version) {
   const words = (header(file, 'needs') ?? '').split(/[\s,]+/).filter((word) => word !== '');
-  return words.every(
-    (word, i) => word === 'not' || has_behaviour(version, word) === (words[i - 1] !== 'not'),
-  );
+  return words.every((word, i) => {
+    if (word === 'not' || word === 'module') return true;
+    if (words[i - 1] === 'module') return false; // they have no module that a scenario must ask for
+    return has_behaviour(version, word) === (words[i - 1] !== 'not');
+  });
 }
 // The first of these that is there is what CPython `version` prints.
 const expectations = (file, version) =>
