@@ -357,7 +357,8 @@ bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments) {
   Ref tuple = make_tuple(vm, arguments);
   for (std::size_t i = 0; i < vm.interpreter->audit_hooks.size(); ++i) {
     const Ref hook = vm.interpreter->audit_hooks[i];
-    std::optional<monitoring::Monitoring::Suspension> silence(vm.interpreter->monitoring); // AUDIT-4
+    std::optional<monitoring::Monitoring::Suspension> silence(
+        vm.interpreter->monitoring); // AUDIT-4
     const std::optional<bool> monitored = hook_is_monitored(vm, hook);
     if (!monitored) return false;
     if (*monitored) silence.reset();

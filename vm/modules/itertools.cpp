@@ -1,7 +1,7 @@
-// The itertools module. Every iterator here is one struct with a few places; what they mean stands
-// at each.
+// The itertools module; itertools_selections.cpp has product and its like. What the places of a
+// Itertool mean stands at each iterator.
 
-#include "vm/type_setup.h"
+#include "vm/modules/itertool.h"
 #include "vm/types/function.h"
 #include "vm/types/int.h"
 #include "vm/types/iterators.h"
@@ -18,87 +18,6 @@ namespace {
 
 using Values = std::span<const Value>;
 
-struct Tool : Container {
-  static constexpr Layout layout_id = Layout::iterator;
-  Ref source, extra;
-  Ref third, fourth, fifth;
-  std::int64_t index = 0, stop = 0, step = 1;
-  bool done = false;
-  std::vector<std::int64_t> positions;
-};
-
-Tool* tool_of(Value value) {
-  return static_cast<Tool*>(value.object());
-}
-
-void traverse_tool(Object* object, Visitor& visitor) {
-  auto* tool = static_cast<Tool*>(object);
-  for (const Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth, &tool->fifth})
-    visitor(ref->get());
-}
-void clear_tool(Vm&, Object* object) {
-  auto* tool = static_cast<Tool*>(object);
-  for (Ref* ref : {&tool->source, &tool->extra, &tool->third, &tool->fourth, &tool->fifth})
-    *ref = Ref();
-}
-Ref itself(Vm&, Value self) {
-  return self;
-}
-
-Ref make_tool(Vm& vm, Type* type, Value source, Value extra = {}, Value third = {}) {
-  auto* tool = vm.heap.make<Tool>(type);
-  tool->source = source;
-  tool->extra = extra;
-  tool->third = third;
-  vm.heap.track(tool);
-  return Ref::steal(tool);
-}
-
-// A constructor's arguments by a parameter list; null where they were left out.
-class Parameters {
-public:
-  Parameters(Vm& vm, std::string_view function, const Arguments& arguments,
-             std::initializer_list<std::string_view> names, std::size_t required) {
-    values_.resize(names.size());
-    if (arguments.positional > names.size()) {
-      raise(vm, vm.exceptions.TypeError,
-            std::string(function) + " expected at most " + std::to_string(names.size()) +
-                (names.size() == 1 ? " argument" : " arguments") + ", got " +
-                std::to_string(arguments.total()));
-      return;
-    }
-    for (std::size_t i = 0; i < arguments.positional; ++i) values_[i] = arguments.values[i];
-    for (std::size_t k = 0; k < arguments.keywords(); ++k) {
-      auto* keyword = cast<Str>(arguments.keyword_names->items[k]);
-      std::size_t i = 0;
-      for (; i < names.size() && !equal(keyword, names.begin()[i]); ++i) {
-      }
-      if (i == names.size()) {
-        raise(vm, vm.exceptions.TypeError,
-              "'" + to_utf8(keyword) + "' is an invalid keyword argument for " +
-                  std::string(function) + "()");
-        return;
-      }
-      values_[i] = arguments.values[arguments.positional + k];
-    }
-    for (std::size_t i = 0; i < required; ++i) {
-      if (values_[i]) continue;
-      raise(vm, vm.exceptions.TypeError,
-            std::string(function) + " expected at least " + std::to_string(required) +
-                (required == 1 ? " argument" : " arguments") + ", got " +
-                std::to_string(arguments.total()));
-      return;
-    }
-    good_ = true;
-  }
-  explicit operator bool() const { return good_; }
-  Value operator[](std::size_t i) const { return values_[i]; }
-
-private:
-  std::vector<Value> values_;
-  bool good_ = false;
-};
-
 Ref iterators_of(Vm& vm, Values iterables) {
   Owned<List> iterators = make_list(vm);
   for (Value iterable : iterables) {
@@ -112,7 +31,7 @@ Ref iterators_of(Vm& vm, Values iterables) {
 // --- count: source the next number, extra the step
 
 Ref new_count(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "count", arguments, {"start", "step"}, 0);
+  ItertoolParameters given(vm, "count", arguments, {"start", "step"}, 0);
   if (!given) return {};
   for (std::size_t i = 0; i < 2; ++i) {
     if (given[i] && !is_int(given[i]) && !given[i].is_real() &&
@@ -120,11 +39,11 @@ Ref new_count(Vm& vm, Type* type, const Arguments& arguments) {
       return raise(vm, vm.exceptions.TypeError, "a number is required");
     }
   }
-  return make_tool(vm, type, given[0] ? given[0] : Value::small(0),
-                   given[1] ? given[1] : Value::small(1));
+  return make_itertool(vm, type, given[0] ? given[0] : Value::small(0),
+                       given[1] ? given[1] : Value::small(1));
 }
 Ref next_of_count(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   Ref number = tool->source;
   Ref following = binary(vm, number, tool->extra, BinaryOperator::add);
   if (!following) return {};
@@ -132,24 +51,24 @@ Ref next_of_count(Vm& vm, Value self) {
   return number;
 }
 Ref repr_count(Vm& vm, Value self) {
-  Owned<Str> start = repr(vm, tool_of(self)->source), step = repr(vm, tool_of(self)->extra);
+  Owned<Str> start = repr(vm, itertool_of(self)->source), step = repr(vm, itertool_of(self)->extra);
   if (!start || !step) return {};
   std::string text = "count(" + to_utf8(start.get());
-  if (tool_of(self)->extra.get() != Value::small(1)) text += ", " + to_utf8(step.get());
+  if (itertool_of(self)->extra.get() != Value::small(1)) text += ", " + to_utf8(step.get());
   return make_str(vm, text + ")");
 }
 
 // --- cycle: source the iterator (null once exhausted), extra the items seen
 
 Ref new_cycle(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "cycle", arguments, {"iterable"}, 1);
+  ItertoolParameters given(vm, "cycle", arguments, {"iterable"}, 1);
   if (!given) return {};
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  return make_tool(vm, type, iterator, make_list(vm));
+  return make_itertool(vm, type, iterator, make_list(vm));
 }
 Ref next_of_cycle(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   auto* seen = cast<List>(tool->extra);
   if (tool->source) {
     Ref item = next(vm, tool->source);
@@ -169,7 +88,7 @@ Ref next_of_cycle(Vm& vm, Value self) {
 // --- repeat: source the object, stop how often still (-1: forever)
 
 Ref new_repeat(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "repeat", arguments, {"object", "times"}, 1);
+  ItertoolParameters given(vm, "repeat", arguments, {"object", "times"}, 1);
   if (!given) return {};
   std::int64_t times = -1;
   if (given[1]) {
@@ -177,25 +96,26 @@ Ref new_repeat(Vm& vm, Type* type, const Arguments& arguments) {
     if (!wanted) return {};
     times = std::max<std::int64_t>(0, *wanted);
   }
-  Ref made = make_tool(vm, type, given[0]);
-  tool_of(made)->stop = times;
+  Ref made = make_itertool(vm, type, given[0]);
+  itertool_of(made)->stop = times;
   return made;
 }
 Ref next_of_repeat(Vm&, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   if (tool->stop == 0) return {};
   if (tool->stop > 0) --tool->stop;
   return tool->source;
 }
 std::optional<std::int64_t> length_of_repeat(Vm& vm, Value self) {
-  if (tool_of(self)->stop < 0) return raise(vm, vm.exceptions.TypeError, "len() of unsized object");
-  return tool_of(self)->stop;
+  if (itertool_of(self)->stop < 0)
+    return raise(vm, vm.exceptions.TypeError, "len() of unsized object");
+  return itertool_of(self)->stop;
 }
 Ref repr_repeat(Vm& vm, Value self) {
-  Owned<Str> item = repr(vm, tool_of(self)->source);
+  Owned<Str> item = repr(vm, itertool_of(self)->source);
   if (!item) return {};
   std::string text = "repeat(" + to_utf8(item.get());
-  if (tool_of(self)->stop >= 0) text += ", " + std::to_string(tool_of(self)->stop);
+  if (itertool_of(self)->stop >= 0) text += ", " + std::to_string(itertool_of(self)->stop);
   return make_str(vm, text + ")");
 }
 
@@ -205,15 +125,15 @@ Ref new_chain(Vm& vm, Type* type, const Arguments& arguments) {
   if (arguments.keywords() > 0)
     return raise(vm, vm.exceptions.TypeError, "chain() takes no keyword arguments");
   Ref all = make_tuple(vm, arguments.positionals());
-  return make_tool(vm, type, iterate(vm, all));
+  return make_itertool(vm, type, iterate(vm, all));
 }
 Ref chain_from_iterable(Vm& vm, Value type, Values a) {
   Ref iterables = iterate(vm, a[0]);
   if (!iterables) return {};
-  return make_tool(vm, as<Type>(type), iterables);
+  return make_itertool(vm, as<Type>(type), iterables);
 }
 Ref next_of_chain(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   while (tool->source) {
     if (!tool->extra) {
       Ref iterable = next(vm, tool->source);
@@ -278,8 +198,8 @@ Ref new_islice(Vm& vm, Type* type, const Arguments& arguments) {
   }
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  Ref made = make_tool(vm, type, iterator);
-  Tool* tool = tool_of(made);
+  Ref made = make_itertool(vm, type, iterator);
+  Itertool* tool = itertool_of(made);
   tool->index = 0;
   tool->stop = bounds[1];
   tool->step = bounds[2];
@@ -287,7 +207,7 @@ Ref new_islice(Vm& vm, Type* type, const Arguments& arguments) {
   return made;
 }
 Ref next_of_islice(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   if (!tool->source) return {};
   std::int64_t wanted = tool->positions[0];
   while (tool->index < wanted) {
@@ -323,7 +243,7 @@ Ref new_filtering(Vm& vm, Type* type, const Arguments& arguments) {
   }
   Ref iterator = iterate(vm, arguments.values[1]);
   if (!iterator) return {};
-  return make_tool(vm, type, iterator, arguments.values[0]);
+  return make_itertool(vm, type, iterator, arguments.values[0]);
 }
 std::optional<bool> holds(Vm& vm, Value function, Value item) {
   if (function.is_none()) return truth(vm, item);
@@ -332,7 +252,7 @@ std::optional<bool> holds(Vm& vm, Value function, Value item) {
   return truth(vm, answer);
 }
 Ref next_of_takewhile(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   if (tool->done) return {};
   Ref item = next(vm, tool->source);
   if (!item) return {};
@@ -343,7 +263,7 @@ Ref next_of_takewhile(Vm& vm, Value self) {
   return {};
 }
 Ref next_of_dropwhile(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   for (;;) {
     Ref item = next(vm, tool->source);
     if (!item || tool->done) return item;
@@ -355,7 +275,7 @@ Ref next_of_dropwhile(Vm& vm, Value self) {
   }
 }
 Ref next_of_filterfalse(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   for (;;) {
     Ref item = next(vm, tool->source);
     if (!item) return {};
@@ -365,7 +285,7 @@ Ref next_of_filterfalse(Vm& vm, Value self) {
   }
 }
 Ref next_of_starmap(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   Ref item = next(vm, tool->source);
   if (!item) return {};
   Owned<List> arguments = list_from(vm, item);
@@ -377,16 +297,16 @@ Ref next_of_starmap(Vm& vm, Value self) {
 // the initial
 
 Ref new_accumulate(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "accumulate", arguments, {"iterable", "func", "initial"}, 1);
+  ItertoolParameters given(vm, "accumulate", arguments, {"iterable", "func", "initial"}, 1);
   if (!given) return {};
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  Ref made = make_tool(vm, type, iterator, given[1] ? given[1] : Value::none());
-  if (given[2] && !given[2].is_none()) tool_of(made)->fourth = given[2];
+  Ref made = make_itertool(vm, type, iterator, given[1] ? given[1] : Value::none());
+  if (given[2] && !given[2].is_none()) itertool_of(made)->fourth = given[2];
   return made;
 }
 Ref next_of_accumulate(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   if (tool->fourth) {
     tool->third = std::move(tool->fourth);
     tool->fourth = Ref();
@@ -419,12 +339,12 @@ Ref new_zip_longest(Vm& vm, Type* type, const Arguments& arguments) {
   Ref iterators = iterators_of(vm, arguments.positionals());
   if (!iterators) return {};
   Ref all = make_list(vm, cast<Tuple>(iterators)->view());
-  Ref made = make_tool(vm, type, all, fill);
-  tool_of(made)->index = static_cast<std::int64_t>(arguments.positional);
+  Ref made = make_itertool(vm, type, all, fill);
+  itertool_of(made)->index = static_cast<std::int64_t>(arguments.positional);
   return made;
 }
 Ref next_of_zip_longest(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   auto* iterators = cast<List>(tool->source);
   if (iterators->size == 0 || tool->index == 0) return {};
   Owned<List> row = make_list(vm);
@@ -449,148 +369,17 @@ Ref next_of_zip_longest(Vm& vm, Value self) {
   return make_tuple(vm, row->view());
 }
 
-// --- product, permutations, combinations: source the pools (tuple of tuples), positions the
-// indices
-
-Ref pool_of(Vm& vm, Value iterable) {
-  Owned<List> items = list_from(vm, iterable);
-  if (!items) return {};
-  return make_tuple(vm, items->view());
-}
-
-Ref new_product(Vm& vm, Type* type, const Arguments& arguments) {
-  std::int64_t repeat = 1;
-  for (std::size_t k = 0; k < arguments.keywords(); ++k) {
-    if (!equal(cast<Str>(arguments.keyword_names->items[k]), "repeat")) {
-      return raise(vm, vm.exceptions.TypeError,
-                   "product() got an unexpected keyword argument '" +
-                       to_utf8(cast<Str>(arguments.keyword_names->items[k])) + "'");
-    }
-    auto times = index_to_int64(vm, arguments.values[arguments.positional + k]);
-    if (!times) return {};
-    if (*times < 0)
-      return raise(vm, vm.exceptions.ValueError, "repeat argument cannot be negative");
-    repeat = *times;
-  }
-  Owned<List> pools = make_list(vm);
-  for (Value iterable : arguments.positionals()) {
-    Ref pool = pool_of(vm, iterable);
-    if (!pool) return {};
-    append(vm, pools.get(), pool);
-  }
-  std::size_t once = pools->size;
-  for (std::int64_t round = 1; round < repeat; ++round) {
-    for (std::size_t i = 0; i < once; ++i) append(vm, pools.get(), pools->items[i]);
-  }
-  if (repeat == 0) pools = make_list(vm);
-  Ref made = make_tool(vm, type, make_tuple(vm, pools->view()));
-  tool_of(made)->positions.assign(pools->size, 0);
-  for (Value pool : pools->view())
-    tool_of(made)->done = tool_of(made)->done || cast<Tuple>(pool)->size == 0;
-  return made;
-}
-Ref next_of_product(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
-  if (tool->done) return {};
-  auto* pools = cast<Tuple>(tool->source);
-  Owned<List> row = make_list(vm);
-  for (std::size_t i = 0; i < pools->size; ++i) {
-    append(vm, row.get(), cast<Tuple>(pools->items[i])->items[tool->positions[i]]);
-  }
-  std::size_t i = pools->size;
-  for (; i-- > 0;) {
-    if (++tool->positions[i] < static_cast<std::int64_t>(cast<Tuple>(pools->items[i])->size)) break;
-    tool->positions[i] = 0;
-  }
-  if (i == SIZE_MAX) tool->done = true;
-  return make_tuple(vm, row->view());
-}
-
-// How the next selection of `r` out of `n` is found.
-enum class Selection { combinations, with_replacement, permutations };
-
-template <Selection how> Ref new_selection(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, type->name, arguments, {"iterable", "r"},
-                   how == Selection::permutations ? 1 : 2);
-  if (!given) return {};
-  Ref pool = pool_of(vm, given[0]);
-  if (!pool) return {};
-  auto n = static_cast<std::int64_t>(cast<Tuple>(pool)->size);
-  std::int64_t r = n;
-  if (given[1] && !given[1].is_none()) {
-    auto wanted = index_to_int64(vm, given[1]);
-    if (!wanted) return {};
-    if (*wanted < 0) return raise(vm, vm.exceptions.ValueError, "r must be non-negative");
-    r = *wanted;
-  }
-  Ref made = make_tool(vm, type, pool);
-  Tool* tool = tool_of(made);
-  tool->stop = r;
-  tool->done = how == Selection::with_replacement ? n == 0 && r > 0 : r > n;
-  for (std::int64_t i = 0; i < r; ++i)
-    tool->positions.push_back(how == Selection::with_replacement ? 0 : i);
-  return made;
-}
-
-template <Selection how> void advance(Tool* tool, std::int64_t n) {
-  std::int64_t r = tool->stop;
-  auto& at = tool->positions;
-  if constexpr (how == Selection::permutations) {
-    // The next arrangement in lexicographic order of positions.
-    for (std::int64_t i = r; i-- > 0;) {
-      std::vector<bool> used(static_cast<std::size_t>(n));
-      for (std::int64_t j = 0; j < i; ++j)
-        used[static_cast<std::size_t>(at[static_cast<std::size_t>(j)])] = true;
-      std::int64_t candidate = at[static_cast<std::size_t>(i)] + 1;
-      while (candidate < n && used[static_cast<std::size_t>(candidate)]) ++candidate;
-      if (candidate == n) continue;
-      at[static_cast<std::size_t>(i)] = candidate;
-      used[static_cast<std::size_t>(candidate)] = true;
-      std::int64_t next_free = 0;
-      for (std::int64_t j = i + 1; j < r; ++j) {
-        while (used[static_cast<std::size_t>(next_free)]) ++next_free;
-        at[static_cast<std::size_t>(j)] = next_free;
-        used[static_cast<std::size_t>(next_free)] = true;
-      }
-      return;
-    }
-  } else {
-    for (std::int64_t i = r; i-- > 0;) {
-      auto index = static_cast<std::size_t>(i);
-      std::int64_t last = how == Selection::combinations ? i + n - r : n - 1;
-      if (at[index] == last) continue;
-      std::int64_t value = at[index] + 1;
-      for (std::size_t j = index; j < at.size(); ++j) {
-        at[j] = value;
-        if (how == Selection::combinations) ++value;
-      }
-      return;
-    }
-  }
-  tool->done = true;
-}
-
-template <Selection how> Ref next_of_selection(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
-  if (tool->done) return {};
-  auto* pool = cast<Tuple>(tool->source);
-  Owned<List> row = make_list(vm);
-  for (std::int64_t position : tool->positions) append(vm, row.get(), pool->items[position]);
-  advance<how>(tool, static_cast<std::int64_t>(pool->size));
-  return make_tuple(vm, row->view());
-}
-
 // --- pairwise: source the iterator, extra the previous item
 
 Ref new_pairwise(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "pairwise", arguments, {"iterable"}, 1);
+  ItertoolParameters given(vm, "pairwise", arguments, {"iterable"}, 1);
   if (!given) return {};
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  return make_tool(vm, type, iterator);
+  return make_itertool(vm, type, iterator);
 }
 Ref next_of_pairwise(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   if (!tool->extra) {
     tool->extra = next(vm, tool->source);
     if (!tool->extra) return {};
@@ -605,24 +394,24 @@ Ref next_of_pairwise(Vm& vm, Value self) {
 // --- batched: source the iterator, stop the size, done: strict
 
 Ref new_batched(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "batched", arguments, {"iterable", "n", "strict"}, 2);
+  ItertoolParameters given(vm, "batched", arguments, {"iterable", "n", "strict"}, 2);
   if (!given) return {};
   auto size = index_to_int64(vm, given[1]);
   if (!size) return {};
   if (*size < 1) return raise(vm, vm.exceptions.ValueError, "n must be at least one");
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  Ref made = make_tool(vm, type, iterator);
-  tool_of(made)->stop = *size;
+  Ref made = make_itertool(vm, type, iterator);
+  itertool_of(made)->stop = *size;
   if (given[2]) {
     auto strict = truth(vm, given[2]);
     if (!strict) return {};
-    tool_of(made)->done = *strict;
+    itertool_of(made)->done = *strict;
   }
   return made;
 }
 Ref next_of_batched(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   Owned<List> batch = make_list(vm);
   while (static_cast<std::int64_t>(batch->size) < tool->stop) {
     Ref item = next(vm, tool->source);
@@ -639,15 +428,15 @@ Ref next_of_batched(Vm& vm, Value self) {
 // --- compress: source the data, extra the selectors
 
 Ref new_compress(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "compress", arguments, {"data", "selectors"}, 2);
+  ItertoolParameters given(vm, "compress", arguments, {"data", "selectors"}, 2);
   if (!given) return {};
   Ref data = iterate(vm, given[0]);
   Ref selectors = data ? iterate(vm, given[1]) : Ref();
   if (!selectors) return {};
-  return make_tool(vm, type, data, selectors);
+  return make_itertool(vm, type, data, selectors);
 }
 Ref next_of_compress(Vm& vm, Value self) {
-  Tool* tool = tool_of(self);
+  Itertool* tool = itertool_of(self);
   for (;;) {
     Ref item = next(vm, tool->source);
     if (!item) return {};
@@ -665,15 +454,15 @@ Ref next_of_compress(Vm& vm, Value self) {
 //     index its number.
 
 Ref new_groupby(Vm& vm, Type* type, const Arguments& arguments) {
-  Parameters given(vm, "groupby", arguments, {"iterable", "key"}, 1);
+  ItertoolParameters given(vm, "groupby", arguments, {"iterable", "key"}, 1);
   if (!given) return {};
   Ref iterator = iterate(vm, given[0]);
   if (!iterator) return {};
-  return make_tool(vm, type, iterator, given[1] ? given[1] : Value::none());
+  return make_itertool(vm, type, iterator, given[1] ? given[1] : Value::none());
 }
 
 // Reads one item ahead; false at the end or with an exception pending.
-bool read_ahead(Vm& vm, Tool* groups) {
+bool read_ahead(Vm& vm, Itertool* groups) {
   Ref item = next(vm, groups->source);
   if (!item) return false;
   Ref key = groups->extra.get().is_none() ? item : call(vm, groups->extra, {item});
@@ -684,8 +473,8 @@ bool read_ahead(Vm& vm, Tool* groups) {
 }
 
 Ref next_of_group(Vm& vm, Value self) {
-  Tool* group = tool_of(self);
-  Tool* groups = tool_of(group->source);
+  Itertool* group = itertool_of(self);
+  Itertool* groups = itertool_of(group->source);
   if (groups->index != group->index) return {};
   if (!groups->third && !read_ahead(vm, groups)) return {};
   auto same = equal(vm, group->extra, groups->fourth);
@@ -696,7 +485,7 @@ Ref next_of_group(Vm& vm, Value self) {
 }
 
 Ref next_of_groupby(Vm& vm, Value self) {
-  Tool* groups = tool_of(self);
+  Itertool* groups = itertool_of(self);
   // What is left of the present group is skipped.
   Ref present = groups->fifth;
   for (;;) {
@@ -711,8 +500,8 @@ Ref next_of_groupby(Vm& vm, Value self) {
   groups->fifth = groups->fourth;
   Owned<Str> name = intern(vm, "_grouper");
   auto* group_type = as<Type>(lookup_in_type(type_of(vm, self), name.get()));
-  Ref group = make_tool(vm, group_type, self, groups->fourth);
-  tool_of(group)->index = groups->index;
+  Ref group = make_itertool(vm, group_type, self, groups->fourth);
+  itertool_of(group)->index = groups->index;
   return make_tuple(vm, {groups->fourth, group});
 }
 
@@ -720,58 +509,34 @@ Ref refuse_new(Vm& vm, Type* type, const Arguments&) {
   return raise(vm, vm.exceptions.TypeError, "cannot create '" + type->name + "' instances");
 }
 
-Type* add_tool(Vm& vm, Module* module, std::string_view name,
-               Ref (*new_slot)(Vm&, Type*, const Arguments&), Ref (*next_slot)(Vm&, Value),
-               void (*more)(Vm&, Type*) = nullptr) {
-  Type* type = make_builtin_type(vm, "itertools", name, Layout::iterator, sizeof(Tool));
-  type->can_subclass = false;
-  Slots& slots = type->slots;
-  slots.destroy = destroy_as<Tool>;
-  slots.traverse = traverse_tool;
-  slots.clear = clear_tool;
-  slots.new_ = new_slot;
-  slots.iterate = itself;
-  slots.next = next_slot;
-  if (more) more(vm, type);
-  finish_type(vm, type);
-  dict_store(vm, module->dict.get(), name, Value::object(type));
-  return type;
-}
-
 } // namespace
 
 Ref create_itertools_module(Vm& vm) {
   Owned<Module> module = make_module(vm, "itertools");
   Module* m = module.get();
-  add_tool(vm, m, "accumulate", new_accumulate, next_of_accumulate);
-  add_tool(vm, m, "batched", new_batched, next_of_batched);
-  add_tool(vm, m, "chain", new_chain, next_of_chain,
-           [](Vm& v, Type* type) { add_methods(v, type, chain_methods); });
-  add_tool(vm, m, "combinations", new_selection<Selection::combinations>,
-           next_of_selection<Selection::combinations>);
-  add_tool(vm, m, "combinations_with_replacement", new_selection<Selection::with_replacement>,
-           next_of_selection<Selection::with_replacement>);
-  add_tool(vm, m, "compress", new_compress, next_of_compress);
-  add_tool(vm, m, "count", new_count, next_of_count,
-           [](Vm&, Type* type) { type->slots.repr = repr_count; });
-  add_tool(vm, m, "cycle", new_cycle, next_of_cycle);
-  add_tool(vm, m, "dropwhile", new_filtering<false>, next_of_dropwhile);
-  add_tool(vm, m, "filterfalse", new_filtering<true>, next_of_filterfalse);
-  Type* group = add_tool(vm, m, "_grouper", refuse_new, next_of_group);
-  Type* groupby = add_tool(vm, m, "groupby", new_groupby, next_of_groupby);
+  add_itertool(vm, m, "accumulate", new_accumulate, next_of_accumulate);
+  add_itertool(vm, m, "batched", new_batched, next_of_batched);
+  add_itertool(vm, m, "chain", new_chain, next_of_chain,
+               [](Vm& v, Type* type) { add_methods(v, type, chain_methods); });
+  add_itertool(vm, m, "compress", new_compress, next_of_compress);
+  add_itertool(vm, m, "count", new_count, next_of_count,
+               [](Vm&, Type* type) { type->slots.repr = repr_count; });
+  add_itertool(vm, m, "cycle", new_cycle, next_of_cycle);
+  add_itertool(vm, m, "dropwhile", new_filtering<false>, next_of_dropwhile);
+  add_itertool(vm, m, "filterfalse", new_filtering<true>, next_of_filterfalse);
+  Type* group = add_itertool(vm, m, "_grouper", refuse_new, next_of_group);
+  Type* groupby = add_itertool(vm, m, "groupby", new_groupby, next_of_groupby);
   add_constant(vm, groupby, "_grouper", Value::object(group));
-  add_tool(vm, m, "islice", new_islice, next_of_islice);
-  add_tool(vm, m, "pairwise", new_pairwise, next_of_pairwise);
-  add_tool(vm, m, "permutations", new_selection<Selection::permutations>,
-           next_of_selection<Selection::permutations>);
-  add_tool(vm, m, "product", new_product, next_of_product);
-  add_tool(vm, m, "repeat", new_repeat, next_of_repeat, [](Vm&, Type* type) {
+  add_itertool(vm, m, "islice", new_islice, next_of_islice);
+  add_itertool(vm, m, "pairwise", new_pairwise, next_of_pairwise);
+  add_itertool(vm, m, "repeat", new_repeat, next_of_repeat, [](Vm&, Type* type) {
     type->slots.repr = repr_repeat;
     type->slots.length = length_of_repeat;
   });
-  add_tool(vm, m, "starmap", new_filtering<false>, next_of_starmap);
-  add_tool(vm, m, "takewhile", new_filtering<false>, next_of_takewhile);
-  add_tool(vm, m, "zip_longest", new_zip_longest, next_of_zip_longest);
+  add_itertool(vm, m, "starmap", new_filtering<false>, next_of_starmap);
+  add_itertool(vm, m, "takewhile", new_filtering<false>, next_of_takewhile);
+  add_itertool(vm, m, "zip_longest", new_zip_longest, next_of_zip_longest);
+  add_selections(vm, m);
   return module;
 }
 
