@@ -1,6 +1,6 @@
 // Code-likes: code that no interpreter runs, in the C API's way (PyMonitoring_EnterScope and
 // Fire*Event). The embedder keeps a state for each event of a scope, and a version beside them;
-// enter_scope fills them in, fire_in_scope fires, nothing is needed at exit (CAPI-1 to CAPI-12).
+// enter_scope fills them in, fire_in_scope fires, exit_scope leaves (CAPI-1 to CAPI-17).
 // Only global masks count: a code-like has no local sets (CAPI-11).
 #pragma once
 
@@ -25,11 +25,16 @@ using ScopeVersion = Version;
 void enter_scope(const Monitoring& monitoring, std::span<ScopeState> states, ScopeVersion& version,
                  std::span<const Event> events);
 
-// Fires one event of a scope. occurrence.code is the code-like. Ends as fire() does.
-Fired fire_in_scope(Monitoring& monitoring, ScopeState& state, const Occurrence& occurrence);
+// Leaves the scope entered last. Nothing is kept of it, so this does nothing yet; the C API asks
+// for the call.
+inline void exit_scope(const Monitoring&) noexcept {}
 
-// "Firing event 11 with no exception set", a ValueError: what the Fire functions of the exception
-// events say if there is none (CAPI-6).
-[[nodiscard]] std::string no_exception_set_message(Event event, const Behaviours& behaviours);
+// Fires one event of a scope. occurrence.code is the code-like; occurrence.values[0] is what the
+// Fire function was given (CAPI-16): the value, the destination of a jump, the exception. For the
+// exception events and C_RAISE 0 means that no exception is set.
+//
+// The error is one to raise, or with ErrorKind::pending that of a callback. While no tool is
+// active, nothing is checked either (CAPI-14).
+Status fire_in_scope(Monitoring& monitoring, ScopeState& state, Occurrence occurrence);
 
 } // namespace specmon::monitoring

@@ -252,13 +252,15 @@ Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& 
   const Ref held = function;
   Value arguments[4];
   std::uint32_t count = 2;
-  arguments[0] = Value::object(static_cast<Code*>(occurrence.code));
+  arguments[0] = occurrence.in_scope ? Value::object(static_cast<Object*>(occurrence.code))
+                                     : Value::object(static_cast<Code*>(occurrence.code));
   arguments[1] = Value::small(occurrence.offset);
   switch (monitoring::row_of(occurrence.event).arguments) {
   case EventArguments::offset: break;
   case EventArguments::line: arguments[1] = Value::small(occurrence.target); break;
   case EventArguments::jump:
-    arguments[2] = Value::small(occurrence.target);
+    arguments[2] = occurrence.in_scope ? Value::from_bits(occurrence.values[0])
+                                       : Value::small(occurrence.target);
     count = 3;
     break;
   case EventArguments::value:
@@ -269,7 +271,8 @@ Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& 
   case EventArguments::call:
     arguments[2] = Value::from_bits(occurrence.values[0]);
     arguments[3] = Value::from_bits(occurrence.values[1]);
-    count = 4;
+    // A scope is told the result or the exception of a C call, not what was called (CAPI-16).
+    count = occurrence.in_scope && monitoring::is_ancillary(occurrence.event) ? 3 : 4;
     break;
   }
   Ref result;

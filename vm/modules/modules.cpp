@@ -12,20 +12,23 @@
 
 namespace specmon::vm {
 
-#define NATIVE_MODULE(name, function) Ref create_##function##_module(Vm& vm);
+#define NATIVE_MODULE(name, function, behaviour) Ref create_##function##_module(Vm& vm);
 #include "vm/modules/native_modules.def"
 #undef NATIVE_MODULE
 Ref create_sys_module(Vm& vm);
 
 namespace {
 
+using monitoring::Behaviour;
+
 struct NativeModule {
   std::string_view name;
   Ref (*create)(Vm&);
+  std::optional<Behaviour> needs;
 };
 
 constexpr NativeModule native_modules[] = {
-#define NATIVE_MODULE(name, function) {name, create_##function##_module},
+#define NATIVE_MODULE(name, function, behaviour) {name, create_##function##_module, behaviour},
 #include "vm/modules/native_modules.def"
 #undef NATIVE_MODULE
 };
@@ -113,6 +116,7 @@ Ref import_module(Vm& vm, std::string_view name) {
   }
   for (const NativeModule& native : native_modules) {
     if (native.name != name) continue;
+    if (native.needs && !vm.behaviours.has(*native.needs)) break;
     Ref module = native.create(vm);
     if (module) enter(vm, name, module);
     return module;
