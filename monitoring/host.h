@@ -21,12 +21,11 @@ using CodeRef = void*;
 // One occurrence of an event, as callbacks see it. Units: bytes for offsets.
 struct Occurrence {
   Event event;
+  bool in_scope = false; // `code` is a code-like, any object of the embedder (scopes.h)
   std::int32_t offset = 0;
   // LINE: the line. JUMP, BRANCH_*: the destination offset.
   std::int32_t target = 0;
   CodeRef code = nullptr;
-  // The code is a code-like, any object of the embedder (scopes.h).
-  bool in_scope = false;
   // The embedder's values: [0] return value, yielded value, exception or callable, [1] arg0.
   // Borrowed for the time of the call to fire().
   std::array<std::uint64_t, 2> values{};
