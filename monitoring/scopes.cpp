@@ -44,7 +44,8 @@ void enter_scope(const Monitoring& monitoring, std::span<ScopeState> states, Sco
 Status fire_in_scope(Monitoring& monitoring, ScopeState& state, Occurrence occurrence) {
   const Event event = occurrence.event;
   const Behaviours& behaviours = monitoring.behaviours();
-  if (state.active.empty()) return Nothing{};                                          // CAPI-14
+  if (state.active.empty()) return Nothing{}; // CAPI-14
+
   if ((is_exception(event) || event == Event::C_RAISE) && occurrence.values[0] == 0) { // CAPI-6
     return ApiError{ErrorKind::value_error, fmt::format("Firing event {} with no exception set",
                                                         event_number(event, behaviours))};
