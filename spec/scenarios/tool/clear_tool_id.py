@@ -35,4 +35,7 @@ else:
     for tool in (2, 3):
         M.free_tool_id(tool)
 
-    print("of a free id", M.clear_tool_id(2), M.get_tool(2))
+    # A callback may wait for an id to come into use (CB-1); neither of these takes it away.
+    M.register_callback(2, E.PY_START, work)
+    print("of a free id", M.clear_tool_id(2), M.get_tool(2), M.free_tool_id(2))
+    print("callback still there", M.register_callback(2, E.PY_START, None) is work)
