@@ -1,4 +1,4 @@
-# clauses: TOOL-11
+# clauses: TOOL-11 TOOL-9
 # level: api
 # behaviours: clear_tool_id
 
