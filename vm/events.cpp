@@ -115,12 +115,13 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
   return payload && fire(at, Event::STOP_ITERATION, unit, unit, payload);
 }
 
-// STOP-1: the value itself if it is a StopIteration; a tuple gives several arguments.
+// STOP-1: the value itself if it is a StopIteration; an erring CPython unpacks a tuple.
 Ref stop_iteration_payload(Vm& vm, Value value) {
   if (is_instance_of(vm, value, vm.exceptions.StopIteration)) return value;
   const Value type = Value::object(vm.exceptions.StopIteration);
   if (value.is_none()) return call(vm, type, {});
-  if (Tuple* tuple = as<Tuple>(value))
+  Tuple* tuple = as<Tuple>(value);
+  if (tuple && vm.behaviours.stop_iteration_unpacks_tuple())
     return call(vm, type, Arguments{tuple->items, tuple->size, nullptr});
   return call(vm, type, {value});
 }

@@ -94,7 +94,7 @@ void Instrumentation::mark_lines(const monitoring::Behaviours& behaviours) {
     case Opcode::END_FOR:
     case Opcode::END_SEND: continue;
     case Opcode::POP_ITER:
-      if (!behaviours.end_for_target_starts_line()) continue;
+      if (behaviours.line_after_for_loop_is_lost()) continue;
       break;
     default: break;
     }
@@ -109,7 +109,7 @@ void Instrumentation::mark_lines(const monitoring::Behaviours& behaviours) {
   for (std::uint32_t start = 0; start < source.size();) {
     const DecodedInstruction instruction = decode_instruction(source, start);
     if (instruction.opcode == Opcode::FOR_ITER) {
-      if (behaviours.end_for_target_starts_line()) mark(instruction.jump_target() + 2);
+      if (!behaviours.line_after_for_loop_is_lost()) mark(instruction.jump_target() + 2);
     } else if (is_jump(instruction.opcode) && instruction.opcode != Opcode::SEND) {
       mark(instruction.jump_target());
     }

@@ -1986,8 +1986,10 @@ op_INSTRUMENTED_CALL_FUNCTION_EX : {
   if (is<Function>(slot[0])) goto call_python_ex;
   result = take(vm::call(machine, slot[0], positional->view(),
                          slot[3].is_null() ? nullptr : as<Dict>(slot[3])));
-  result = after_native_call(frame, result, slot[0],
-                             positional->size > 0 ? positional->items[0] : missing.get());
+  if (!as_exact<Method>(slot[0])) { // CALL-9: a bound method stands for its function
+    result = after_native_call(frame, result, slot[0],
+                               positional->size > 0 ? positional->items[0] : missing.get());
+  }
   while (sp != slot) DROP();
   if (result.is_null()) goto error;
   PUSH(result);
