@@ -3,8 +3,8 @@
 # errata: line_after_for_loop_is_lost
 
 # The line behind a for loop fires when the loop has ended, like any other line. CPython from 3.14
-# loses it where a break in the loop is followed by a small exit: the compiler puts a copy of the
-# exit for the break just in front of the end of the loop, and takes the two for one line.
+# loses it where the code in front of the end of the loop has the same line: the copy of a small
+# exit that the compiler makes for a break, or the element of a comprehension with two loops.
 import sys
 
 mon = sys.monitoring
@@ -35,6 +35,14 @@ def without_break(xs):
     return 0
 
 
+def twice(xs):
+    return [
+        (x, y)
+        for x in xs
+        for y in xs
+    ]
+
+
 def record(code, line):
     if code.co_name not in HIDDEN:
         seen.append(f"+{line - code.co_firstlineno}")
@@ -61,6 +69,7 @@ watch(first, ())
 watch(first_with_body, (0,))
 watch(first_with_body, (0, 1))
 watch(without_break, (0,))
+watch(twice, (1, 2))
 
 mon.register_callback(TOOL, mon.events.LINE, None)
 mon.free_tool_id(TOOL)

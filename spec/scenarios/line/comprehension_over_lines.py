@@ -31,14 +31,6 @@ def filtered(xs):
     return a
 
 
-def twice(xs):
-    return [
-        (x, y)
-        for x in xs
-        for y in xs
-    ]
-
-
 def record(code, line):
     if code.co_name not in HIDDEN:
         seen.append(f"+{line - code.co_firstlineno}")
@@ -61,7 +53,6 @@ mon.register_callback(TOOL, mon.events.LINE, record)
 
 watch(plain, (1, 2))
 watch(filtered, (0, 1))
-watch(twice, (1, 2))
 
 mon.register_callback(TOOL, mon.events.LINE, None)
 mon.free_tool_id(TOOL)
