@@ -12,7 +12,9 @@ say("probe", 1)
 implementation = getattr(sys, "implementation", None)
 say("name", getattr(implementation, "name", "python"))
 # The version of the language: PyPy and others have one of their own beside it.
-say("version", ".".join(str(number) for number in tuple(sys.version_info)[:3]))
+version = ".".join(str(number) for number in tuple(sys.version_info)[:3])
+before_release = {"alpha": "a", "beta": "b", "candidate": "rc"}.get(sys.version_info[3])
+say("version", version + before_release + str(sys.version_info[4]) if before_release else version)
 say("monitoring", "yes" if hasattr(sys, "monitoring") else "no")
 for module in sys.argv[1:]:
     try:

@@ -15,7 +15,7 @@ namespace {
 
 using Numbers = std::vector<int>;
 
-// 3.14.2 as numbers; nullopt for anything else.
+// 3.14.2 as numbers, 3.15.0rc1 as 3.15.0; nullopt for anything else.
 std::optional<Numbers> parse_version(std::string_view text) {
   Numbers numbers;
   while (true) {
@@ -24,7 +24,9 @@ std::optional<Numbers> parse_version(std::string_view text) {
     if (end.ec != std::errc() || number < 0) return std::nullopt;
     numbers.push_back(number);
     text.remove_prefix(static_cast<std::size_t>(end.ptr - text.data()));
-    if (text.empty()) return numbers;
+    const bool is_last =
+        starts_with(text, "a") || starts_with(text, "b") || starts_with(text, "rc");
+    if (text.empty() || (is_last && numbers.size() == 3)) return numbers;
     if (text[0] != '.') return std::nullopt;
     text.remove_prefix(1);
   }

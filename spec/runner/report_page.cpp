@@ -126,16 +126,24 @@ private:
   static std::string card(const Run& run) {
     const Counts counts = run.counts();
     std::string bar;
+    std::string numbers;
     for (std::size_t index = outcome_count; index-- > 0;) {
       if (counts[index] == 0) continue;
-      bar += fmt::format("<span class=\"{}\" style=\"flex-grow:{}\"></span>",
-                         to_string(static_cast<Outcome>(index)), counts[index]);
+      const std::string_view outcome = to_string(static_cast<Outcome>(index));
+      bar +=
+          fmt::format("<span class=\"{}\" style=\"flex-grow:{}\"></span>", outcome, counts[index]);
+      numbers += fmt::format("<span class=\"{0}\" title=\"{0}\"><i aria-hidden=\"true\">{1}</i>"
+                             "{2}<span class=\"unseen\"> {0}</span></span> ",
+                             outcome, outcome_marks[index], counts[index]);
     }
-    std::string html = fmt::format(
-        "<li><b>{}</b> <small>held against {}</small>\n<div class=\"bar\" aria-hidden=\"true\">{}"
-        "</div>\n<span class=\"counts\">{}</span>\n",
-        escape_html(run.subject.title()), monitoring::to_string(run.subject.python), bar,
-        counts_text(counts));
+    const std::string python(monitoring::to_string(run.subject.python));
+    std::string html = fmt::format("<li><b>{}</b>\n", escape_html(run.subject.title()));
+    if (!starts_with(run.subject.version, python)) {
+      html += fmt::format("<small>held against {}</small>\n", python);
+    }
+    html += fmt::format("<div class=\"bar\" aria-hidden=\"true\">{}</div>\n"
+                        "<span class=\"counts\">{}</span>\n",
+                        bar, numbers);
     if (!run.trouble.empty()) {
       html += fmt::format("<span class=\"trouble\">{}</span>\n", escape_html(run.trouble));
     }
@@ -184,7 +192,7 @@ private:
                        "<th scope=\"col\">clause</th>";
     for (const Run& run : runs_) {
       html += fmt::format("<th scope=\"col\"><span>{} <b>{}</b>{}</span></th>",
-                          escape_html(run.subject.name), escape_html(run.subject.version),
+                          escape_html(run.subject.display_name()), escape_html(run.subject.version),
                           run.subject.errata ? " errata" : "");
     }
     html += "</tr></thead>\n";

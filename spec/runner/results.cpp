@@ -1,4 +1,5 @@
 #include "spec/runner/results.h"
+#include "spec/runner/text.h"
 
 #include <algorithm>
 
@@ -23,7 +24,16 @@ std::optional<Outcome> parse_outcome(std::string_view text) {
 }
 
 std::string Subject::title() const {
-  return fmt::format("{} {}{}", name, version, errata ? " with errata" : "");
+  return fmt::format("{} {}{}", display_name(), version, errata ? " with errata" : "");
+}
+
+std::string Subject::display_name() const {
+  // As their makers write it; sys.implementation.name is in small letters.
+  constexpr std::array<std::string_view, 4> written = {"CPython", "PyPy", "GraalPy", "RustPython"};
+  for (const std::string_view own : written) {
+    if (to_lower(own) == name) return std::string(own);
+  }
+  return name;
 }
 
 Counts Run::counts() const {

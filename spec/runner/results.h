@@ -33,7 +33,8 @@ struct Subject {
   bool errata = false; // the deviations of that CPython are what is expected
   std::string command;
 
-  std::string title() const; // "cpython 3.14.2"
+  std::string display_name() const; // "CPython"
+  std::string title() const;        // "CPython 3.14.2"
 };
 
 struct Result {

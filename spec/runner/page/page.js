@@ -96,6 +96,29 @@
     return part;
   }
 
+  const worst_to_best = ['errored', 'failed', 'unsupported', 'known', 'passed'];
+
+  // A scenario as the panel shows it: the result in question first and unfolded, others folded.
+  function about(scenario, mine, title) {
+    const results = [...scenario.querySelectorAll('.result')];
+    if (mine) {
+      for (const details of mine.querySelectorAll('details')) details.open = true;
+      const alike = mine.dataset.runs.split(' ').length - 1;
+      const others = alike === 0 ? '' : alike === 1 ? ', and one other alike' : `, and ${alike} others alike`;
+      mine.querySelector('.on').textContent = `${title.split(':')[0]}${others}`;
+      scenario.querySelector('.about').after(mine);
+    }
+    const rest = results.filter((result) => result !== mine);
+    const program = scenario.querySelector('.program');
+    program.open = true;
+    if (rest.length) {
+      const fold = document.createElement('details');
+      fold.append(Object.assign(document.createElement('summary'), { textContent: 'other results' }), ...rest);
+      program.before(fold);
+    }
+    return scenario;
+  }
+
   function open(cell) {
     if (current) current.removeAttribute('aria-current');
     current = cell;
@@ -113,27 +136,13 @@
     close_button.addEventListener('click', close);
     bar.append(on, close_button);
     panel.replaceChildren(bar, clause);
-    const links = [...clause.querySelectorAll('.shown-by a')];
-    clause.querySelector('.shown-by').remove();
-    for (const link of links) {
-      const scenario = copy(link.hash.slice(1));
-      if (!scenario) continue;
-      const results = [...scenario.querySelectorAll('.result')];
-      const mine = results.find((result) => result.dataset.runs.split(' ').includes(run));
-      if (mine) {
-        for (const details of mine.querySelectorAll('details')) details.open = true;
-        scenario.querySelector('.about').after(mine);
-      }
-      const others = results.filter((result) => result !== mine);
-      if (others.length) {
-        const fold = document.createElement('details');
-        fold.append(Object.assign(document.createElement('summary'), { textContent: 'on other implementations' }), ...others);
-        scenario.append(fold);
-      }
-      const program = scenario.querySelector('.program');
-      program.open = true;
-      panel.append(scenario);
-    }
+    const list = clause.querySelector('.shown-by');
+    const scenarios = [...list.querySelectorAll('a')].map((link) => copy(link.hash.slice(1))).filter(Boolean);
+    list.remove();
+    const mine = (scenario) => [...scenario.querySelectorAll('.result')].find((result) => result.dataset.runs.split(' ').includes(run));
+    const rank = (scenario) => worst_to_best.findIndex((outcome) => mine(scenario)?.classList.contains(outcome));
+    scenarios.sort((a, b) => rank(a) - rank(b));
+    for (const scenario of scenarios) panel.append(about(scenario, mine(scenario), on.textContent));
     panel.hidden = false;
     panel.scrollTop = 0;
     root.classList.add('open');
