@@ -14,6 +14,7 @@ namespace {
 
 // No scenario prints more than some kilobytes.
 constexpr std::size_t most_output = std::size_t{16} << 20;
+constexpr std::size_t kept_of_it = std::size_t{64} << 10;
 
 class CommandImplementation : public Implementation {
 public:
@@ -47,6 +48,8 @@ private:
       if (Clock::now() >= deadline) break;
       if (process.out.size() + process.err.size() > most_output) {
         execution.trouble = fmt::format("more than {} MB of output", most_output >> 20);
+        process.out.resize(std::min(process.out.size(), kept_of_it));
+        process.err.resize(std::min(process.err.size(), kept_of_it));
         break;
       }
       // What it has started may hold its output open.

@@ -12,12 +12,13 @@ namespace specmon::spec {
 namespace {
 
 // A diff takes time by the product of lengths and differences; nobody reads a longer one.
+constexpr std::size_t most_bytes = std::size_t{256} << 10;
 constexpr std::size_t most_lines = 2000;
 constexpr std::size_t most_width = 2000;
 constexpr std::size_t most_shown = 60;
 
 std::vector<std::string> lines_of(std::string_view text) {
-  std::vector<std::string> lines = split_lines(valid_utf8(text));
+  std::vector<std::string> lines = split_lines(valid_utf8(text.substr(0, most_bytes)));
   if (!text.empty() && text.back() != '\n') lines.back() += "  (no line end)";
   if (lines.size() > most_lines) {
     const std::size_t more = lines.size() - most_lines;

@@ -161,10 +161,9 @@ std::string issues_html(std::string_view issues) {
 
 std::string clause_html(const Clause& clause) {
   std::string html =
-      fmt::format("<p class=\"sentence\">{}</p>\n<dl>\n<dt>level</dt><dd>{}, {}</dd>\n"
+      fmt::format("<p class=\"sentence\">{}</p>\n<dl>\n<dt>versions</dt><dd>{}</dd>\n"
                   "<dt>source</dt><dd>{}</dd>\n",
-                  prose_html(clause.sentence), to_string(clause.level), versions_text(clause),
-                  prose_html(clause.source));
+                  prose_html(clause.sentence), versions_text(clause), prose_html(clause.source));
   for (const auto& [name, text] : clause.remarks) {
     const std::string_view label = name == "pep"         ? "PEP 669"
                                    : name == "documents" ? "the documents"

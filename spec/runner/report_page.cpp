@@ -221,7 +221,7 @@ private:
     const Clause& clause = *row.clause;
     std::string html =
         fmt::format("<tr data-order=\"{}\" data-area=\"{}\" data-chapter=\"{}\"><th scope=\"row\">"
-                    "<a href=\"#{}\">{}</a> <span class=\"gist\">{}</span></th>",
+                    "<div><a href=\"#{}\">{}</a> <span class=\"gist\">{}</span></div></th>",
                     number, row.chapter->area, escape_html(row.chapter->title), clause.id,
                     clause.id, prose_html(clause.sentence));
     for (std::size_t run = 0; run < runs_.size(); ++run) html += cell_html(row, run);

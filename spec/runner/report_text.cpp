@@ -143,11 +143,19 @@ std::string text_report(const Suite& suite, const std::vector<Run>& runs) {
     if (!why.empty()) text += fmt::format("{}\n{}\n", run.subject.title(), why);
   }
   text += area_table(runs) + '\n';
+  std::size_t width = 0;
+  for (const Run& run : runs) width = std::max(width, run.subject.title().size());
+  Counts all = {};
   for (const Run& run : runs) {
-    text += fmt::format("{}: {}\n", run.subject.title(), counts_text(run.counts()));
+    const Counts counts = run.counts();
+    text += fmt::format("{:<{}}  {}\n", run.subject.title(), width, counts_text(counts));
     if (!run.trouble.empty()) text += fmt::format("    {}\n", valid_utf8(run.trouble));
+    for (std::size_t index = 0; index < outcome_count; ++index) all[index] += counts[index];
   }
-  return text;
+  const auto count = [&](Outcome outcome) { return all[static_cast<std::size_t>(outcome)]; };
+  return text + fmt::format("conform: {} passed, {} failed, {} errored, {} known, {} unsupported\n",
+                            count(Outcome::passed), count(Outcome::failed), count(Outcome::errored),
+                            count(Outcome::known), count(Outcome::unsupported));
 }
 
 } // namespace specmon::spec

@@ -42,6 +42,11 @@ std::vector<std::string> scenario_names(const Suite& suite, const Clause& clause
   return names;
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
 // What links to a chapter say: the name of its file.
 std::string anchor_of(const Chapter& chapter) {
   return std::filesystem::path(chapter.file).stem().string();
@@ -117,7 +122,7 @@ std::string clauses_page(const Suite& suite) {
   for (const Chapter& chapter : suite.chapters) {
     body += fmt::format("<section class=\"chapter\" id=\"{}\">\n<h2>{} <small>{}</small></h2>\n"
                         "<p>{}</p>\n",
-                        anchor_of(chapter), prose_html(chapter.title), chapter.area,
+                        anchor_of(chapter), prose_html(capitalised(chapter.title)), chapter.area,
                         prose_html(trim(chapter.introduction)));
     for (const Clause& clause : chapter.clauses) {
       body += fmt::format("<article class=\"clause\" id=\"{0}\">\n<h3><a href=\"#{0}\">{0}</a> "
