@@ -1855,7 +1855,10 @@ op_INSTRUMENTED_LINE : {
       DISPATCH();
     }
   }
-  if (!code->instrumentation->monitor.instruction_tools(here).empty()) {
+  const auto& monitor = code->instrumentation->monitor;
+  const bool is_dropped = // DISABLE-27
+      machine.behaviours.disabled_line_drops_instruction() && monitor.line_tools(here).empty();
+  if (!monitor.instruction_tools(here).empty() && !is_dropped) {
     goto op_INSTRUMENTED_INSTRUCTION; // DYN-10
   }
   goto* labels[static_cast<int>(code->instrumentation->own_opcode(here))];
