@@ -18,7 +18,7 @@ void print(std::FILE* file, std::string_view text) {
 
 std::string overview(const std::vector<Command>& commands) {
   std::string text =
-      "Usage: specmon COMMAND [OPTION]... FILE ...\n\n"
+      "Usage: specmon COMMAND [OPTION]... [FILE|NAME]...\n\n"
       "A Python virtual machine that shows what sys.monitoring (PEP 669) is.\n\nCommands:\n";
   for (const Command& command : commands) {
     text += fmt::format("  {:<7} {}\n", command.name, command.summary);
