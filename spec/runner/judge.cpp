@@ -111,9 +111,11 @@ Result judge(const Scenario& scenario, const Subject& subject, Execution executi
     result.reason = execution.out.empty() ? "prints nothing" : "prints something else";
     if (!subject.errata && cpython && cpython->text == execution.out) {
       const auto [names, issues] = errata_that_hold(scenario, subject.python);
-      result.outcome = Outcome::known;
-      result.reason = fmt::format("erratum {}", names);
-      result.issue = issues;
+      if (!names.empty()) {
+        result.outcome = Outcome::known;
+        result.reason = fmt::format("erratum {}", names);
+        result.issue = issues;
+      }
     }
   }
 
