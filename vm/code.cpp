@@ -78,6 +78,7 @@ Owned<Code> make_code(Vm& vm, std::shared_ptr<const CodeDescription> description
   code->units = source.code;
   code->local_count = static_cast<int>(source.locals.size());
   code->stack_size = source.stack_size;
+  code->frame_values = static_cast<std::uint32_t>(code->local_count + code->stack_size + 1);
   code->argument_count = source.argument_count;
   code->positional_only_count = source.positional_only_count;
   code->keyword_only_count = source.keyword_only_count;
