@@ -38,6 +38,8 @@ struct FrameObject : Container {
 enum class EnteredBy : std::uint8_t {
   native,   // C++: the loop ends when the frame does
   call,     // an instruction of the frame below
+  init,     // a call of a class: what counts is the instance on top of the frame below
+  callback, // an event of the frame below (Interpreter::firing)
   for_iter, // FOR_ITER of the frame below (a generator)
   send,     // SEND of the frame below (a generator or coroutine)
 };

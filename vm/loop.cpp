@@ -39,6 +39,7 @@
 #include "vm/types/range.h"
 #include "vm/types/set.h"
 #include "vm/types/small_int.h"
+#include "vm/types/type_parts.h"
 
 #include <fmt/format.h>
 
@@ -261,6 +262,68 @@ inline Frame* push_positional(Interpreter& interpreter, Function* function, cons
   return callee;
 }
 
+// The frame of `__init__` for a call of a class that makes plain instances, the arguments moved in;
+// the instance takes the place of the class at `slot`. Null: it needs the general way, nothing is
+// changed.
+Frame* push_init(Interpreter& interpreter, Value* slot, std::uint32_t count) {
+  Vm& vm = interpreter.vm;
+  Type* type = as<Type>(slot[0]);
+  if (!type || type->type != vm.types.type || type->slots.new_ != object_new || count > 7 ||
+      !slot[1].is_null()) {
+    return nullptr;
+  }
+  Function* init = as<Function>(lookup_in_type(type, vm.names.init));
+  if (!init || !init->code->positional_call ||
+      init->code->argument_count != static_cast<int>(count) + 1 ||
+      (init->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
+      interpreter.depth >= vm.embedder.recursion_limit) {
+    return nullptr;
+  }
+  const Value instance = take(object_new(vm, type, Arguments{}));
+  Value arguments[8];
+  arguments[0] = instance;
+  for (std::uint32_t i = 0; i < count; ++i) arguments[i + 1] = slot[i + 2];
+  Frame* callee = push_positional(interpreter, init, arguments, count + 1);
+  retain(static_cast<Object*>(init));
+  retain(instance);
+  release(std::exchange(slot[0], instance));
+  return callee;
+}
+
+// The frame of the one callback that the occurrence in `firing` goes to. Null: several tools, none
+// that listens, or a callback that needs the general way.
+inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools) {
+  if (tools.has_several()) return nullptr;
+  Firing& firing = interpreter.firing;
+  const Event event = firing.occurrence.event;
+  const monitoring::Callbacks& callbacks = interpreter.monitoring.callbacks();
+  const monitoring::ToolId tool = tools.highest();
+  if ((event == Event::BRANCH_LEFT || event == Event::BRANCH_RIGHT) &&
+      callbacks.is_legacy_branch(tool, event)) {
+    return nullptr;
+  }
+  const Value callback = Value::from_bits(callbacks.find(tool, event));
+  Value arguments[5];
+  std::uint32_t count = callback_arguments(firing.occurrence, arguments + 1);
+  Value* first = arguments + 1;
+  Function* function = as<Function>(callback);
+  if (!function) {
+    Method* method = as_exact<Method>(callback);
+    function = method ? as<Function>(method->function) : nullptr;
+    if (!function) return nullptr;
+    *--first = method->self;
+    ++count;
+  }
+  const Code* code = function->code.get();
+  if ((code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0) return nullptr;
+  Frame* callee = push_positional(interpreter, function, first, count);
+  if (!callee) return nullptr;
+  retain(static_cast<Object*>(function));
+  for (std::uint32_t i = 0; i < count; ++i) retain(first[i]);
+  firing.tool = tool;
+  return callee;
+}
+
 // Ends a frame nobody has an object of; `top` as pop_frame.
 inline void pop_plain_frame(Interpreter& interpreter, Frame* frame, Value* top) {
   if (frame->object) [[unlikely]] {
@@ -332,6 +395,24 @@ Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {
   return function;
 }
 
+// As Interpreter::resume, suspend: on the way of every item of a loop over a generator.
+inline Frame* resume_generator(Interpreter& interpreter, Generator* generator, EnteredBy by) {
+  Frame* frame = generator->frame;
+  generator->state = GeneratorState::running;
+  generator->handled.previous = interpreter.handled;
+  interpreter.handled = &generator->handled;
+  frame->previous = interpreter.current;
+  frame->entered_by = by;
+  return frame;
+}
+
+inline void suspend_generator(Interpreter& interpreter, Generator* generator) {
+  generator->state = GeneratorState::suspended;
+  interpreter.handled = generator->handled.previous;
+  generator->handled.previous = nullptr;
+  generator->frame->previous = nullptr;
+}
+
 // The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that
 // the END_ASYNC_FOR handles.
 std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
@@ -388,6 +469,8 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value* slot = nullptr;  // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
+  std::int64_t left = 0, right = 0; // compare_numbers
+  monitoring::ToolSet tools;        // of an event that is being fired
   Value result;
 
   current = frame;
@@ -420,6 +503,7 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
 
 enter_frame: // `callee` is ready; `frame->ip`, `frame->sp` and `frame->return_units` are set
   callee->entered_by = EnteredBy::call;
+enter_pushed: // ... and `callee->entered_by`
   if (--steps_left < 0) [[unlikely]]
     step_limit_reached();
   current = frame = callee;
@@ -471,7 +555,15 @@ leave_frame : { // `result` is what the frame returns
     frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
     NEXT(2 + oparg);
   }
-  goto generator_exhausted;
+  if (by == EnteredBy::for_iter) goto generator_exhausted;
+  if (by == EnteredBy::callback) goto callback_returned;
+  if (!result.is_none()) [[unlikely]] { // of __init__
+    raise(vm, vm.exceptions.TypeError,
+          fmt::format("__init__() should return None, not '{}'", type_name(vm, result)));
+    vm::release(result);
+    goto error;
+  }
+  NEXT(oparg);
 }
 
 generator_exhausted: // FOR_ITER at `ip`, jump length in `oparg`; the generator returned `result`
@@ -491,7 +583,7 @@ suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   Generator* generator = frame->generator;
   const EnteredBy by = frame->entered_by;
   Frame* below = frame->previous;
-  suspend(generator);
+  suspend_generator(*this, generator);
   current = below;
   --depth;
   if (by == EnteredBy::native) return Ref::steal(result);
@@ -502,6 +594,52 @@ suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   NEXT(2);
 }
 
+fire_event: // the occurrence in `firing`; not while events are suspended
+  tools = frame->code->instrumentation->monitor.tools_at(firing.location, firing.occurrence.event);
+fire_event_at_tools:
+  frame->ip = firing.ip = ip;
+  frame->sp = sp;
+  frame->return_units = oparg;
+  firing.occurrence.code = frame->code;
+  if (tools.empty()) goto* firing.then;
+  callee = push_callback(*this, tools);
+  if (callee) [[likely]] {
+    monitoring.suspend();
+    callee->entered_by = EnteredBy::callback;
+    goto enter_pushed;
+  }
+  {
+    const void* const then = firing.then;
+    const void* const failed = firing.failed;
+    if (monitoring::fire_at_each_tool(monitoring, frame->code->instrumentation->monitor,
+                                      firing.location, firing.occurrence,
+                                      tools) == monitoring::Fired::raised) {
+      goto* failed;
+    }
+    ip = frame->ip; // a callback may have set f_lineno
+    sp = frame->sp;
+    goto* then;
+  }
+
+callback_returned : { // in `frame` again; `result` is the answer
+  const bool disables = result == disable.get();
+  vm::release(result);
+  monitoring.resume();
+  if (disables) [[unlikely]] {
+    const void* const then = firing.then;
+    const void* const failed = firing.failed;
+    if (monitoring::obey_disable(monitoring, &frame->code->instrumentation->monitor,
+                                 firing.location, firing.occurrence,
+                                 firing.tool) == monitoring::Fired::raised) {
+      goto* failed;
+    }
+    goto* then;
+  }
+  goto* firing.then;
+}
+
+jump_event_failed:
+  unit = static_cast<std::uint32_t>(firing.occurrence.target) / 2;
 jump_error: // a callback of JUMP or BRANCH* raised (ERR-16); the jump leads to `unit`
   if (vm.behaviours.jump_error_leaves_frame()) {
     if (vm.behaviours.jump_error_is_at_destination()) frame->ip = frame->code->first_unit() + unit;
@@ -509,6 +647,8 @@ jump_error: // a callback of JUMP or BRANCH* raised (ERR-16); the jump leads to 
     if (watches(frame->code, Event::RAISE)) fire_exception(frame, Event::RAISE, unit);
     goto leave;
   }
+branch_event_failed:
+  unit = static_cast<std::uint32_t>(firing.occurrence.target) / 2;
 branch_error: // ... and the handlers in force there are asked
   if (vm.behaviours.jump_error_is_at_destination()) frame->ip = frame->code->first_unit() + unit;
   goto error_at;
@@ -521,7 +661,8 @@ error_at: // ... its place is `unit`
   if (watches(frame->code, Event::RAISE)) [[unlikely]]
     fire_exception(frame, Event::RAISE, unit);
 unwind:
-  if (const ExceptionTableEntry* handler = find_handler(frame->code->description->exceptions, unit)) {
+  if (const ExceptionTableEntry* handler =
+          find_handler(frame->code->description->exceptions, unit)) {
     Value* keep = frame->stack_base() + handler->depth;
     while (sp > keep) DROP();
     if (handler->push_lasti) PUSH(Value::small(static_cast<std::int64_t>(frame->unit())));
@@ -557,6 +698,13 @@ leave : // nothing here handles the exception
   frame = below;
   ip = frame->ip;
   sp = frame->sp;
+  if (by == EnteredBy::callback) {
+    oparg = frame->return_units;
+    ip = firing.ip;
+    monitoring.resume();
+    goto* firing.failed;
+  }
+  if (by == EnteredBy::init) goto error;
   unit = frame->code->unit_of(ip);
   if (vm.behaviours.raise_is_before_the_call() && unit > 0 &&
       !(vm.behaviours.spread_call_raises_at_itself() && frame->code->instrumentation &&
@@ -566,15 +714,15 @@ leave : // nothing here handles the exception
   goto error_at;
 }
 
-#include "vm/handlers/stack_and_variables.inc"
+#include "vm/handlers/calls.inc"
+#include "vm/handlers/exceptions.inc"
+#include "vm/handlers/generators.inc"
+#include "vm/handlers/instrumented.inc"
+#include "vm/handlers/jumps_and_iteration.inc"
 #include "vm/handlers/names_and_attributes.inc"
 #include "vm/handlers/operators_and_displays.inc"
+#include "vm/handlers/stack_and_variables.inc"
 #include "vm/handlers/unpacking.inc"
-#include "vm/handlers/jumps_and_iteration.inc"
-#include "vm/handlers/calls.inc"
-#include "vm/handlers/generators.inc"
-#include "vm/handlers/exceptions.inc"
-#include "vm/handlers/instrumented.inc"
 }
 
 #undef NEXT
