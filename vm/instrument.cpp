@@ -130,12 +130,9 @@ void Instrumentation::put(std::uint32_t unit) {
   if (!starts_instruction(unit)) return;
   CodeUnit& place = code_.units[unit];
   const Opcode own = original(unit);
-  Opcode wanted = own_opcode(unit);
-  if (!monitor.line_tools(unit).empty()) {
-    wanted = Opcode::INSTRUMENTED_LINE;
-  } else if (!monitor.instruction_tools(unit).empty()) {
-    wanted = Opcode::INSTRUMENTED_INSTRUCTION;
-  }
+  Opcode wanted = !monitor.line_tools(unit).empty()          ? Opcode::INSTRUMENTED_LINE
+                  : !monitor.instruction_tools(unit).empty() ? Opcode::INSTRUMENTED_INSTRUCTION
+                                                             : own_opcode(unit);
   const auto present = static_cast<Opcode>(place.opcode);
   if (present == wanted) return;
   const bool was_instrumented =

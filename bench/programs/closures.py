@@ -1,5 +1,5 @@
 # Closures: cells read and written, functions made in a loop, defaults, lambdas.
-# sizes: 400000 30000
+# sizes: 400000 80000
 
 import sys
 

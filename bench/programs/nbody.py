@@ -1,5 +1,5 @@
 # The planets: attributes of instances read and stored, floating-point arithmetic.
-# sizes: 40000 1200
+# sizes: 40000 3000
 
 import sys
 

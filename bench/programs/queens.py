@@ -1,5 +1,5 @@
 # The queens' puzzle: recursion, membership in sets, sets grown and shrunk.
-# sizes: 8 6
+# sizes: 8 7
 
 import sys
 

@@ -1,5 +1,5 @@
 # A while loop over local integers.
-# sizes: 10000000 200000
+# sizes: 10000000 600000
 
 import sys
 
