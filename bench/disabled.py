@@ -1,5 +1,5 @@
-# What bench/callgrind counts. Arguments: turns of the loop, and `plain` or `tool`: with a tool whose callbacks
-# for every event that can be disabled have all answered DISABLE.
+# What bench/callgrind counts. Arguments: turns of the loop, and `plain`, `tool` (with a tool whose callbacks for
+# every event that can be disabled have all answered DISABLE) or `breakpoint` (LINE in a function not called).
 import sys
 
 
@@ -31,6 +31,10 @@ def work(turns):
     return counter.count
 
 
+def cold(value):
+    return value + 1
+
+
 def main():
     turns = int(sys.argv[1])
     if sys.argv[2] == "tool":
@@ -48,6 +52,11 @@ def main():
             wanted |= event
             monitoring.register_callback(2, event, disable)
         monitoring.set_events(2, wanted)
+    elif sys.argv[2] == "breakpoint":
+        monitoring = sys.monitoring
+        monitoring.use_tool_id(2, "bench")
+        monitoring.register_callback(2, monitoring.events.LINE, print)
+        monitoring.set_local_events(2, cold.__code__, monitoring.events.LINE)
     work(100)  # every location is reached, and disabled
     work(100)
     work(turns)

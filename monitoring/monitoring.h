@@ -93,6 +93,9 @@ public:
   private:
     Monitoring* monitoring_;
   };
+  // The same for a callback whose end is not the end of a scope.
+  void suspend() noexcept { ++suspensions_; }
+  void resume() noexcept { --suspensions_; }
 
   // Takes one callback away, as DISABLE-7 and DISABLE-8 do.
   void remove_callback(ToolId tool, Event event);

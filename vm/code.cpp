@@ -3,6 +3,7 @@
 #include "vm/big_constant.h"
 #include "vm/instrument.h"
 #include "vm/interpreter.h"
+#include "vm/specialise.h"
 #include "vm/types/big_integer.h"
 #include "vm/types/bytes.h"
 #include "vm/types/complex.h"
@@ -63,10 +64,18 @@ Code::Code() = default;
 Code::~Code() = default;
 
 void Code::decode_lines() const {
-  lines_.assign(description->code.size(), -1);
+  const std::size_t count = description->code.size();
+  line_distances_.assign(count, no_line);
   for (const LineTableEntry& entry : description->lines.decode()) {
-    for (std::uint32_t unit = entry.start; unit < entry.start + entry.units; ++unit) {
-      if (unit < lines_.size()) lines_[unit] = entry.location.line;
+    const int line = entry.location.line;
+    if (line < 0) continue;
+    const std::int64_t distance = std::int64_t{line} - description->first_line + 1;
+    const bool is_far = distance < 0 || distance >= far_line;
+    if (is_far && far_lines_.empty()) far_lines_.assign(count, -1);
+    for (std::uint32_t unit = entry.start; unit < entry.start + entry.units && unit < count;
+         ++unit) {
+      line_distances_[unit] = is_far ? far_line : static_cast<std::uint8_t>(distance);
+      if (is_far) far_lines_[unit] = line;
     }
   }
 }
@@ -76,8 +85,14 @@ Owned<Code> make_code(Vm& vm, std::shared_ptr<const CodeDescription> description
   const CodeDescription& source = *description;
   code->description = description;
   code->units = source.code;
+  for (std::uint32_t unit = 0; unit < source.code.size();) {
+    const auto opcode = static_cast<Opcode>(source.code[unit].opcode);
+    code->units[unit].opcode = static_cast<std::uint8_t>(opcode_at_load(source.code, unit));
+    unit += 1 + static_cast<std::uint32_t>(cache_units(opcode));
+  }
   code->local_count = static_cast<int>(source.locals.size());
   code->stack_size = source.stack_size;
+  code->frame_values = static_cast<std::uint32_t>(code->local_count + code->stack_size + 1);
   code->argument_count = source.argument_count;
   code->positional_only_count = source.positional_only_count;
   code->keyword_only_count = source.keyword_only_count;

@@ -43,7 +43,8 @@ struct Code : Object {
   Value* name_items = nullptr;     // of `names`; interned strs
   int local_count = 0;             // slots of the frame before its stack
   int stack_size = 0;
-  int argument_count = 0; // positional
+  std::uint32_t frame_values = 0; // room for values in its frame: variables, stack
+  int argument_count = 0;         // positional
   int positional_only_count = 0;
   int keyword_only_count = 0;
   std::uint32_t flags = 0;
@@ -70,13 +71,21 @@ struct Code : Object {
 
   // The line of a code unit; -1: none.
   int line_of(std::uint32_t unit) const {
-    if (lines_.empty()) decode_lines();
-    return unit < lines_.size() ? lines_[unit] : -1;
+    if (line_distances_.empty()) decode_lines();
+    if (unit >= line_distances_.size()) return -1;
+    const std::uint8_t distance = line_distances_[unit];
+    if (distance < far_line) [[likely]]
+      return description->first_line - 1 + distance;
+    return distance == no_line ? -1 : far_lines_[unit];
   }
 
 private:
   void decode_lines() const;
-  mutable std::vector<int> lines_;
+  // For each unit how far its line is from the one before the first line, or:
+  static constexpr std::uint8_t far_line = 0xfe; // so far that it stands in `far_lines_`
+  static constexpr std::uint8_t no_line = 0xff;
+  mutable std::vector<std::uint8_t> line_distances_;
+  mutable std::vector<int> far_lines_; // empty, or one a unit
 };
 
 } // namespace specmon::vm

@@ -56,36 +56,6 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
          Fired::proceed;
 }
 
-bool Interpreter::fire_branch(Frame* at, std::uint32_t unit, bool jumps,
-                              std::uint32_t destination) {
-  if (!vm.behaviours.branch_sides()) return fire_jump(at, Event::BRANCH, unit, unit, destination);
-  if (jumps) return fire_jump(at, Event::BRANCH_RIGHT, unit, unit, destination);
-  return fire_jump(at, Event::BRANCH_LEFT, unit + 1, unit, destination);
-}
-
-bool Interpreter::fire_for_iter(Frame* at, std::uint32_t unit, bool exhausted,
-                                std::uint32_t destination) {
-  if (!vm.behaviours.branch_sides()) return fire_jump(at, Event::BRANCH, unit, unit, destination);
-  if (!exhausted) return fire_jump(at, Event::BRANCH_LEFT, unit, unit, destination);
-  if (!at->code->instrumentation) return true;
-  return fire_jump(at, Event::BRANCH_RIGHT, at->code->instrumentation->exhausted_side(unit), unit,
-                   destination);
-}
-
-bool Interpreter::fire_line(Frame* at, std::uint32_t unit) {
-  Occurrence occurrence;
-  occurrence.event = Event::LINE;
-  occurrence.offset = static_cast<std::int32_t>(unit * 2);
-  occurrence.target = at->code->line_of(unit);
-  occurrence.code = at->code;
-  Frame* const outer = line_frame;
-  line_frame = at;
-  const Fired fired =
-      monitoring::fire(monitoring, at->code->instrumentation->monitor, unit, occurrence);
-  line_frame = outer;
-  return fired == Fired::proceed;
-}
-
 bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
   Instrumentation* instrumentation = at->code->instrumentation.get();
   if (!instrumentation) return true;
@@ -195,9 +165,9 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   const std::vector<CodeUnit>& source = code->description->code;
   const Instrumentation& instrumentation = *code->instrumentation;
   const int line = code->line_of(unit);
-  if (at->came_from != 0) {
-    const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
-    const std::uint32_t from_unit = code->unit_of(from);
+  const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
+  const std::uint32_t from_unit = from ? code->unit_of(from) : 0;
+  if (from && (instrumentation.is_target(unit) || !instrumentation.starts_instruction(from_unit))) {
     std::uint32_t target = 0;
     if (at->came_from & 1) {
       const ExceptionTableEntry* handler = find_handler(code->description->exceptions, from_unit);
@@ -248,34 +218,33 @@ void Interpreter::release(monitoring::Handle handle) {
   vm::release(Value::from_bits(handle));
 }
 
-Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& occurrence) {
-  const Value function = Value::from_bits(callback);
-  const Ref held = function;
-  Value arguments[4];
-  std::uint32_t count = 2;
+std::uint32_t callback_arguments(const Occurrence& occurrence, Value* arguments) {
   arguments[0] = occurrence.in_scope ? Value::object(static_cast<Object*>(occurrence.code))
                                      : Value::object(static_cast<Code*>(occurrence.code));
   arguments[1] = Value::small(occurrence.offset);
   switch (monitoring::row_of(occurrence.event).arguments) {
-  case EventArguments::offset: break;
-  case EventArguments::line: arguments[1] = Value::small(occurrence.target); break;
+  case EventArguments::offset: return 2;
+  case EventArguments::line: arguments[1] = Value::small(occurrence.target); return 2;
   case EventArguments::jump:
     arguments[2] = occurrence.in_scope ? Value::from_bits(occurrence.values[0])
                                        : Value::small(occurrence.target);
-    count = 3;
-    break;
+    return 3;
   case EventArguments::value:
-  case EventArguments::exception:
-    arguments[2] = Value::from_bits(occurrence.values[0]);
-    count = 3;
-    break;
+  case EventArguments::exception: arguments[2] = Value::from_bits(occurrence.values[0]); return 3;
   case EventArguments::call:
     arguments[2] = Value::from_bits(occurrence.values[0]);
     arguments[3] = Value::from_bits(occurrence.values[1]);
     // A scope is told the result or the exception of a C call, not what was called (CAPI-16).
-    count = occurrence.in_scope && monitoring::is_ancillary(occurrence.event) ? 3 : 4;
-    break;
+    return occurrence.in_scope && monitoring::is_ancillary(occurrence.event) ? 3 : 4;
   }
+  return 0;
+}
+
+Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& occurrence) {
+  const Value function = Value::from_bits(callback);
+  const Ref held = function;
+  Value arguments[4];
+  const std::uint32_t count = callback_arguments(occurrence, arguments);
   Ref result;
   Function* python = as<Function>(function);
   if (python && python->code->positional_call &&

@@ -42,13 +42,15 @@ void FrameStack::next_chunk(std::size_t bytes) {
   }
   chunks_[next].top_below = top_;
   chunk_ = next;
-  top_ = chunks_[next].begin;
+  begin_ = top_ = chunks_[next].begin;
   end_ = top_ + chunks_[next].size;
 }
 
 void FrameStack::previous_chunk() {
+  if (chunk_ == 0) return;
   top_ = chunks_[chunk_].top_below;
   --chunk_;
+  begin_ = chunks_[chunk_].begin;
   end_ = chunks_[chunk_].begin + chunks_[chunk_].size;
 }
 

@@ -38,24 +38,25 @@ struct FrameObject : Container {
 enum class EnteredBy : std::uint8_t {
   native,   // C++: the loop ends when the frame does
   call,     // an instruction of the frame below
+  init,     // a call of a class: what counts is the instance on top of the frame below
+  callback, // an event of the frame below (Interpreter::firing)
   for_iter, // FOR_ITER of the frame below (a generator)
   send,     // SEND of the frame below (a generator or coroutine)
 };
 
 struct Frame {
-  Frame* previous = nullptr;     // who called or resumed this frame
-  Code* code = nullptr;          // owned
-  Function* function = nullptr;  // owned
+  Frame* previous = nullptr;    // who called or resumed this frame
+  Code* code = nullptr;         // owned
+  Function* function = nullptr; // owned
+  CodeUnit* ip = nullptr;       // the instruction that runs, or called, or yielded
+  Value* sp; // one above the top; up to date when another frame runs or an event fires
   FrameObject* object = nullptr; // owned; null: none was asked for
-  CodeUnit* ip = nullptr;        // the instruction that runs, or called, or yielded
-  Value* sp = nullptr; // one above the top; up to date when another frame runs or an event fires
   // The last jump this frame made, by its source; bit 0: an exception went from there to its
   // handler.
   std::uintptr_t came_from = 0;
   Generator* generator = nullptr; // borrowed: whose frame this is
   Value locals; // owned; the mapping of a module's or class's names; null in functions
-  std::uint32_t return_units =
-      0; // code units from `ip` to where it goes on when its callee returns
+  std::uint32_t return_units; // from `ip` to where it goes on when its callee returns
   EnteredBy entered_by = EnteredBy::native;
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }
@@ -66,8 +67,7 @@ struct Frame {
 static_assert(sizeof(Frame) % alignof(Value) == 0);
 
 inline std::size_t frame_bytes(const Code* code) {
-  return sizeof(Frame) +
-         sizeof(Value) * static_cast<std::size_t>(code->local_count + code->stack_size + 1);
+  return sizeof(Frame) + sizeof(Value) * code->frame_values;
 }
 
 // Memory for frames, last in, first out.
@@ -87,7 +87,7 @@ public:
   }
   void pop(void* memory) {
     top_ = static_cast<char*>(memory);
-    if (top_ == chunks_[chunk_].begin && chunk_ != 0) [[unlikely]]
+    if (top_ == begin_) [[unlikely]]
       previous_chunk();
   }
 
@@ -102,6 +102,7 @@ private:
 
   std::vector<Chunk> chunks_;
   std::size_t chunk_ = 0;
+  char* begin_ = nullptr; // of the chunk in use
   char* top_ = nullptr;
   char* end_ = nullptr;
 };

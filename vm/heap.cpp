@@ -2,6 +2,7 @@
 
 #include "vm/vm.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 
@@ -10,10 +11,15 @@ namespace specmon::vm {
 namespace {
 
 constexpr std::size_t chunk_size = std::size_t{1} << 18;
-// A young collection after this many more containers were made than died; an older generation after
-// this many collections of the one below it.
+// A young collection after this many more containers were made than died; the middle generation
+// after this many young collections. With it goes a part of the oldest, in turn, so that most
+// cycles that died old are found without a pause that grows with the heap. The oldest as a whole
+// only when as many objects have come into it as it had, and at least so many: the total work stays
+// linear in the number of objects made, and what is garbage can never be more than what lives.
 constexpr std::size_t young_threshold = 2000;
 constexpr std::size_t older_threshold = 10;
+constexpr std::size_t old_part = 20000;
+constexpr std::size_t least_old = 200000;
 // Deeper destructions are put off until the outermost one is done, so that a long chain of objects
 // does not use up the native stack.
 constexpr int deepest_destruction = 64;
@@ -169,12 +175,8 @@ void Heap::track(Container* container) {
   if (++generations_[0].count > young_threshold && collecting_enabled && !collecting_) {
     int generation = 0;
     if (generations_[1].count > older_threshold) generation = 1;
-    // The oldest generation is examined only when it has grown by a quarter, so that the total work
-    // stays linear in the number of objects made.
-    if (generation == 1 && generations_[2].count > older_threshold &&
-        generations_[2].count * young_threshold * older_threshold > old_survivors_ / 4) {
+    if (generation == 1 && generations_[2].count > std::max(least_old, old_survivors_))
       generation = 2;
-    }
     Ref pending = std::move(vm_.pending); // finalisers must not see the exception on its way
     collect(generation);
     vm_.pending = std::move(pending);
@@ -199,8 +201,19 @@ std::size_t Heap::collect(int generation) {
     source.head.previous = source.head.next = &source.head;
     source.count = 0;
   }
-  if (generation < 2) ++generations_[static_cast<std::size_t>(generation) + 1].count;
+  const std::size_t younger = candidates.size();
+  if (generation == 0) ++generations_[1].count;
+  if (generation == 1) {
+    Container& oldest = generations_[2].head;
+    Container* c = oldest.next;
+    for (; c != &oldest && candidates.size() < younger + old_part; c = c->next)
+      candidates.push_back(c);
+    oldest.next = c;
+    c->previous = &oldest;
+  }
   std::size_t freed = collect_list(candidates, generation < 2 ? generation + 1 : 2);
+  // Those that came into the oldest generation since it was last examined as a whole.
+  if (generation == 1 && younger > freed) generations_[2].count += younger - freed;
   if (generation == 2) old_survivors_ = candidates.size() - freed;
   collecting_ = false;
   return freed;

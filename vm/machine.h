@@ -16,6 +16,18 @@
 
 namespace specmon::vm {
 
+// An event on its way to one callback whose frame the loop has pushed itself. There is never more
+// than one: while a callback runs no event fires (REENT-1).
+struct Firing {
+  monitoring::Occurrence occurrence{};
+  std::uint32_t location = 0;
+  monitoring::ToolId tool = 0;
+  CodeUnit* ip = nullptr;       // the instruction whose event it is
+  const void* then = nullptr;   // labels of the loop: where it goes on,
+  const void* failed = nullptr; // where the callback's exception is raised
+  Value result;                 // C_RETURN: the call's result, owned
+};
+
 class Interpreter final : public monitoring::Host {
 public:
   explicit Interpreter(Vm& owner);
@@ -27,6 +39,7 @@ public:
   FrameStack stack;
   HandledException main_handled;
   HandledException* handled = &main_handled;
+  Firing firing;
   Frame* line_frame = nullptr; // the frame whose LINE event is under way: its f_lineno may be set
   int depth = 0;               // Python frames that run
   std::int64_t steps_left = 0; // --max-steps
@@ -80,10 +93,6 @@ public:
             Value first = {}, Value second = {});
   bool fire_jump(Frame* at, monitoring::Event event, std::uint32_t location, std::uint32_t source,
                  std::uint32_t destination);
-  // A conditional jump's, a FOR_ITER's outcome: BRANCH, or the side (BRANCH-1, BRANCH-2).
-  bool fire_branch(Frame* at, std::uint32_t unit, bool jumps, std::uint32_t destination);
-  bool fire_for_iter(Frame* at, std::uint32_t unit, bool exhausted, std::uint32_t destination);
-  bool fire_line(Frame* at, std::uint32_t unit);
   bool fire_stop_iteration(Frame* at, std::uint32_t unit, Value value);
   // C_RETURN, C_RAISE; an exception in flight stays pending, or is replaced.
   bool fire_ancillary(Frame* at, monitoring::Event event, std::uint32_t unit, Value callable,
@@ -120,6 +129,8 @@ public:
 
 // What STOP_ITERATION's callback gets for a generator's value.
 Ref stop_iteration_payload(Vm& vm, Value value);
+// What a callback is called with: how many of `arguments` (four at most) were set, borrowed.
+std::uint32_t callback_arguments(const monitoring::Occurrence& occurrence, Value* arguments);
 // A bound method at a call's slot becomes its function and self. False: there is none.
 bool unpack_method(Value* slot);
 

@@ -184,6 +184,17 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value,
   }
 }
 
+Opcode opcode_at_load(const std::vector<CodeUnit>& source, std::uint32_t unit) {
+  const auto opcode = static_cast<Opcode>(source[unit].opcode);
+  if (opcode != Opcode::LOAD_FAST || unit + 1 >= source.size()) return opcode;
+  switch (static_cast<Opcode>(source[unit + 1].opcode)) {
+  case Opcode::LOAD_ATTR: return Opcode::LOAD_FAST_THEN_ATTR;
+  case Opcode::STORE_ATTR: return Opcode::LOAD_FAST_THEN_STORE_ATTR;
+  case Opcode::LOAD_CONST: return Opcode::LOAD_FAST_THEN_CONST;
+  default: return opcode;
+  }
+}
+
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg) {
   const auto operation = static_cast<BinaryOperation>(oparg);
   if (Value::both_small(left, right)) {
@@ -194,7 +205,14 @@ Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg
     case BinaryOperation::inplace_subtract: return Opcode::BINARY_OP_SUBTRACT_INT;
     case BinaryOperation::multiply:
     case BinaryOperation::inplace_multiply: return Opcode::BINARY_OP_MULTIPLY_INT;
-    default: return Opcode::BINARY_OP;
+    case BinaryOperation::true_divide:
+    case BinaryOperation::inplace_true_divide:
+    case BinaryOperation::power:
+    case BinaryOperation::inplace_power:
+    case BinaryOperation::matrix_multiply:
+    case BinaryOperation::inplace_matrix_multiply:
+    case BinaryOperation::subscript: return Opcode::BINARY_OP;
+    default: return Opcode::BINARY_OP_NUMBERS;
     }
   }
   if (left.is_real() && right.is_real()) {
@@ -205,12 +223,33 @@ Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg
     case BinaryOperation::inplace_subtract: return Opcode::BINARY_OP_SUBTRACT_FLOAT;
     case BinaryOperation::multiply:
     case BinaryOperation::inplace_multiply: return Opcode::BINARY_OP_MULTIPLY_FLOAT;
+    case BinaryOperation::true_divide:
+    case BinaryOperation::inplace_true_divide: return Opcode::BINARY_OP_NUMBERS;
     default: return Opcode::BINARY_OP;
     }
   }
-  if (operation == BinaryOperation::subscript && right.is_small()) {
-    if (as_exact<List>(left)) return Opcode::BINARY_OP_SUBSCRIPT_LIST;
-    if (as_exact<Tuple>(left)) return Opcode::BINARY_OP_SUBSCRIPT_TUPLE;
+  if (operation == BinaryOperation::subscript) {
+    if (as_exact<Dict>(left)) return Opcode::BINARY_OP_SUBSCRIPT_DICT;
+    if (right.is_small()) {
+      if (as_exact<List>(left)) return Opcode::BINARY_OP_SUBSCRIPT_LIST;
+      if (as_exact<Tuple>(left)) return Opcode::BINARY_OP_SUBSCRIPT_TUPLE;
+    }
+  }
+  if ((left.is_real() && right.is_small()) || (left.is_small() && right.is_real())) {
+    switch (operation) {
+    case BinaryOperation::add:
+    case BinaryOperation::inplace_add:
+    case BinaryOperation::subtract:
+    case BinaryOperation::inplace_subtract:
+    case BinaryOperation::multiply:
+    case BinaryOperation::inplace_multiply:
+    case BinaryOperation::true_divide:
+    case BinaryOperation::inplace_true_divide: return Opcode::BINARY_OP_NUMBERS;
+    default: return Opcode::BINARY_OP;
+    }
+  }
+  if (operation == BinaryOperation::add || operation == BinaryOperation::inplace_add) {
+    if (as_exact<Str>(left) && as_exact<Str>(right)) return Opcode::BINARY_OP_ADD_STR;
   }
   return Opcode::BINARY_OP;
 }

@@ -24,6 +24,11 @@ void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object,
                                bool as_method);
 void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object, Str* name);
 
+// The opcode that stands at a unit until it has seen operands: the instruction's own, or one that
+// does the next instructions too where they are of the usual kind. Such an opcode looks at what
+// stands there when it runs, so events wanted at the next instructions are not missed.
+Opcode opcode_at_load(const std::vector<CodeUnit>& source, std::uint32_t unit);
+
 // BINARY_OP keeps no entry: its cache unit counts how often it was specialised.
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);
 

@@ -1,4 +1,7 @@
 # Exceptions raised and caught in a loop, one frame up and in place, and a finally.
+# sizes: 500000 100000
+
+import sys
 
 
 class Refused(Exception):
@@ -11,10 +14,10 @@ def check(number):
     return number
 
 
-def main():
+def main(rounds):
     accepted = refused = missing = finished = 0
     table = {}
-    for i in range(1000000):
+    for i in range(rounds):
         try:
             accepted += check(i)
         except Refused:
@@ -29,4 +32,4 @@ def main():
     print(accepted, refused, missing, finished)
 
 
-main()
+main(int(sys.argv[1]))

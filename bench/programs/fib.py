@@ -1,4 +1,7 @@
 # Recursive calls with one positional argument, integer comparison and addition.
+# sizes: 32 25
+
+import sys
 
 
 def fib(n):
@@ -7,4 +10,4 @@ def fib(n):
     return fib(n - 1) + fib(n - 2)
 
 
-print(fib(34))
+print(fib(int(sys.argv[1])))

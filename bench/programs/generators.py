@@ -1,4 +1,7 @@
 # A pipeline of generators, and delegation with `yield from`.
+# sizes: 1000000 100000
+
+import sys
 
 
 def numbers(count):
@@ -22,11 +25,11 @@ def both(count):
     yield from squares(numbers(count))
 
 
-def main():
+def main(count):
     total = 0
-    for value in both(2000000):
+    for value in both(count):
         total += value
     print(total)
 
 
-main()
+main(int(sys.argv[1]))

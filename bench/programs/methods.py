@@ -1,4 +1,7 @@
-# Methods called on instances, overridden and inherited; attributes updated; instances made.
+# Methods called on instances, overridden, inherited and reached by super(); attributes updated; instances made.
+# sizes: 20000 4000
+
+import sys
 
 
 class Account:
@@ -22,12 +25,12 @@ class Account:
 
 class CheckedAccount(Account):
     def fee(self):
-        return 1
+        return super().fee() + 1
 
 
-def main():
+def main(accounts):
     total = 0
-    for i in range(40000):
+    for i in range(accounts):
         account = Account(i) if i & 1 else CheckedAccount(i)
         for j in range(25):
             account.deposit(j).withdraw(j)
@@ -35,4 +38,4 @@ def main():
     print(total)
 
 
-main()
+main(int(sys.argv[1]))

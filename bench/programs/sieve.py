@@ -1,4 +1,7 @@
 # Prime numbers: items of a list read and stored by index, nested loops over ranges.
+# sizes: 2000000 300000
+
+import sys
 
 
 def sieve(limit):
@@ -15,5 +18,5 @@ def sieve(limit):
     return count
 
 
-for _ in range(4):
-    print(sieve(2000000))
+for _ in range(2):
+    print(sieve(int(sys.argv[1])))

@@ -1,13 +1,16 @@
-# Twenty million turns of a while loop over local integers.
+# A while loop over local integers.
+# sizes: 10000000 600000
+
+import sys
 
 
-def main():
+def main(turns):
     i = 0
     total = 0
-    while i < 20000000:
+    while i < turns:
         total += i & 7
         i += 1
     print(total)
 
 
-main()
+main(int(sys.argv[1]))

@@ -1,4 +1,8 @@
 # Words counted in a dict: strings split, looked up, stored.
+# sizes: 20000 3000
+
+import sys
+
 
 text = """it was the best of times it was the worst of times it was the age of wisdom
 it was the age of foolishness it was the epoch of belief it was the epoch of incredulity
@@ -15,13 +19,13 @@ def count_words(lines, counts):
                 counts[word] = 1
 
 
-def main():
+def main(rounds):
     lines = text.split("\n")
     counts = {}
-    for _ in range(60000):
+    for _ in range(rounds):
         count_words(lines, counts)
     for word in sorted(counts, key=counts.get)[-3:]:
         print(word, counts[word])
 
 
-main()
+main(int(sys.argv[1]))

@@ -10,16 +10,27 @@ namespace specmon::vm {
 inline Value small_or_null(std::int64_t integer) {
   return Value::fits_small(integer) ? Value::small(integer) : Value();
 }
+// Counted in units of 2^16 a small int fills 64 bits, so that the machine sees an overflow itself.
+inline std::int64_t scaled(Value small) {
+  return static_cast<std::int64_t>(small.bits() << 16);
+}
+inline Value unscaled(std::int64_t integer) {
+  return Value::small(integer >> 16);
+}
 inline Value add_small(Value left, Value right) {
-  return small_or_null(left.small() + right.small());
+  std::int64_t sum;
+  if (__builtin_add_overflow(scaled(left), scaled(right), &sum)) return {};
+  return unscaled(sum);
 }
 inline Value subtract_small(Value left, Value right) {
-  return small_or_null(left.small() - right.small());
+  std::int64_t difference;
+  if (__builtin_sub_overflow(scaled(left), scaled(right), &difference)) return {};
+  return unscaled(difference);
 }
 inline Value multiply_small(Value left, Value right) {
   std::int64_t product;
-  if (__builtin_mul_overflow(left.small(), right.small(), &product)) return {};
-  return small_or_null(product);
+  if (__builtin_mul_overflow(scaled(left), right.small(), &product)) return {};
+  return unscaled(product);
 }
 inline Value floor_divide_small(Value left, Value right) {
   std::int64_t dividend = left.small(), divisor = right.small();

@@ -4,6 +4,7 @@
 #include "vm/types/str_internal.h"
 #include "vm/types/tuple.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace specmon::vm {
@@ -145,6 +146,37 @@ Ref str_removesuffix(Vm& vm, Value self, std::span<const Value> arguments) {
   return remove_affix(vm, "removesuffix", self, arguments[0], true);
 }
 
+// Where every character is ASCII: counts, then writes the result once.
+Ref replace_ascii(Vm& vm, Str* string, const Str* old_, const Str* new_, std::int64_t most) {
+  const std::string_view text = string->ascii_view(), part = old_->ascii_view(),
+                         by = new_->ascii_view();
+  if (part.size() == 1 && by.size() == 1 && most < 0) {
+    if (text.find(part) == text.npos) return exact_str(vm, string);
+    auto result = allocate_str(vm, text.size(), 1, true);
+    std::replace_copy(text.begin(), text.end(), static_cast<char*>(result->units), part[0], by[0]);
+    return result;
+  }
+  std::int64_t count = 0;
+  for (std::size_t at = text.find(part); at != text.npos && (most < 0 || count < most);
+       at = text.find(part, at + part.size())) {
+    ++count;
+  }
+  if (count == 0) return exact_str(vm, string);
+  const auto times = static_cast<std::size_t>(count);
+  auto result = allocate_str(vm, text.size() - times * part.size() + times * by.size(), 1, true);
+  char* out = static_cast<char*>(result->units);
+  std::size_t at = 0;
+  for (; count > 0; --count) {
+    const std::size_t found = text.find(part, at);
+    out = std::copy(text.begin() + static_cast<std::ptrdiff_t>(at),
+                    text.begin() + static_cast<std::ptrdiff_t>(found), out);
+    out = std::copy(by.begin(), by.end(), out);
+    at = found + part.size();
+  }
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), out);
+  return result;
+}
+
 Ref str_replace(Vm& vm, Value self, std::span<const Value> arguments) {
   Str* string = cast<Str>(self);
   Str* old_ = as<Str>(arguments[0]);
@@ -162,6 +194,9 @@ Ref str_replace(Vm& vm, Value self, std::span<const Value> arguments) {
     most = *count;
   }
   if (most == 0) return exact_str(vm, string);
+  if (string->ascii && old_->ascii && new_->ascii && old_->length > 0) {
+    return replace_ascii(vm, string, old_, new_, most);
+  }
   StrBuilder builder;
   std::int64_t replaced = 0;
   std::size_t at = 0;
