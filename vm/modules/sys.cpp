@@ -161,7 +161,8 @@ Ref sys_displayhook(Vm& vm, Value, Values a) {
 }
 
 Ref sys_excepthook(Vm& vm, Value, Values a) {
-  if (is<Exception>(a[1])) vm.embedder.standard_error(format_exception(vm, a[1]));
+  if (is<Exception>(a[1])) write_error(vm, format_exception(vm, a[1]));
+  if (error_pending(vm)) return {};
   return Value::none();
 }
 
@@ -203,6 +204,7 @@ Ref create_sys_module(Vm& vm) {
   Dict* dict = module->dict.get();
   add_functions(vm, module.get(), functions);
   add_sys_streams(vm, dict);
+  add_sys_unraisable(vm, module.get());
   add_sys_versions(vm, dict);
   Owned<List> arguments = make_list(vm);
   for (const std::string& argument : vm.embedder.arguments)
