@@ -25,6 +25,7 @@
 //     recursion; calls from C++ run a loop of their own until their frame ends.
 //  9. Steps are counted at calls and backward jumps.
 
+#include "vm/code_branches.h"
 #include "vm/instrument.h"
 #include "vm/machine.h"
 #include "vm/opcode_support.h"
@@ -328,20 +329,6 @@ Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {
   return function;
 }
 
-// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that
-// the END_ASYNC_FOR handles.
-std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
-  const std::vector<CodeUnit>& source = code->description->code;
-  std::uint32_t found = end_async_for;
-  for (const ExceptionTableEntry& region : code->description->exceptions) {
-    if (region.target != end_async_for) continue;
-    for (std::uint32_t at = region.start; at < region.end; ++at) {
-      if (static_cast<Opcode>(source[at].opcode) == Opcode::END_SEND) found = at;
-    }
-  }
-  return found;
-}
-
 } // namespace
 
 // Only the loop has these: goto cannot be put into a function.
@@ -385,6 +372,7 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value* constants;
   std::uint32_t oparg = 0;
   std::uint32_t unit = 0; // where an exception is (error, unwind)
+  std::uint32_t caches_behind = 0; // of the call that an exception came out of
   Value* slot = nullptr;  // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
@@ -541,7 +529,9 @@ unwind:
     while (sp > keep) DROP();
     if (handler->push_lasti) PUSH(Value::small(static_cast<std::int64_t>(frame->unit())));
     PUSH(take(take_pending(machine)));
-    frame->came_from = reinterpret_cast<std::uintptr_t>(code->first_unit() + unit) | 1;
+    frame->came_from =
+        reinterpret_cast<std::uintptr_t>(code->first_unit() + unit + caches_behind) | 1;
+    caches_behind = 0;
     ip = code->first_unit() + handler->target;
     if (watches(code, Event::EXCEPTION_HANDLED)) [[unlikely]] {
       set_pending(machine, sp[-1]);
@@ -553,6 +543,7 @@ unwind:
     }
     DISPATCH();
   }
+  caches_behind = 0;
 leave : // nothing here handles the exception
 {
   Value* base = frame->stack_base();
@@ -576,6 +567,10 @@ leave : // nothing here handles the exception
   ip = frame->ip;
   sp = frame->sp;
   unit = code->unit_of(ip);
+  // As when it returns, the handler is reached from the call's cache (LINE-1).
+  caches_behind = by == EnteredBy::call && machine.behaviours.returned_call_has_no_line()
+                      ? frame->return_units - 1
+                      : 0;
   if (machine.behaviours.raise_is_before_the_call() && unit > 0 &&
       !(machine.behaviours.spread_call_raises_at_itself() && code->instrumentation &&
         code->instrumentation->own_opcode(unit) == Opcode::INSTRUMENTED_CALL_FUNCTION_EX)) {
@@ -2135,18 +2130,18 @@ op_INSTRUMENTED_POP_ITER : {
   DROP(); // after the event: a generator that is dropped here is closed
   NEXT(1);
 }
-op_INSTRUMENTED_END_ASYNC_FOR:
+op_INSTRUMENTED_END_ASYNC_FOR: // also where another exception leaves the loop
   frame->ip = ip;
   frame->sp = sp;
   unit = code->unit_of(ip);
+  if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(*code->description, unit),
+                 unit + 1)) {
+    ++unit;
+    goto branch_error;
+  }
   if (is_instance_of(machine, sp[-1], machine.exceptions.StopAsyncIteration)) {
     DROP();
     DROP();
-    frame->sp = sp;
-    if (!fire_jump(frame, Event::BRANCH_RIGHT, unit, end_send_of(code, unit), unit + 1)) {
-      ++unit;
-      goto branch_error;
-    }
     NEXT(1);
   }
   set_pending(machine, Ref::steal(*--sp));
