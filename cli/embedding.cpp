@@ -8,6 +8,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/int.h"
+#include "vm/types/list.h"
 #include "vm/types/module.h"
 #include "vm/types/str.h"
 
@@ -15,7 +16,9 @@
 #include <chrono>
 #include <cstring>
 #include <exception>
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -95,7 +98,7 @@ std::string source_text(const std::string& filename, const std::string& program,
       !S_ISREG(status.st_mode) || !read_file(filename, text)) {
     return "";
   }
-  return text;
+  return text.empty() ? "\n" : text; // empty would mean that there is none
 }
 
 // Seconds since 1970, but never going back.
@@ -197,6 +200,17 @@ vm::Dict* sys_dict(Vm& vm) {
   return module ? module->dict.get() : nullptr;
 }
 
+// sys.path, as Python: the folder of the program as an absolute path, then what --path adds.
+void set_module_path(Vm& vm, const ProgramOptions& options) {
+  std::error_code unknown; // then the path stays as it is
+  const auto folder = std::filesystem::canonical(options.file, unknown).parent_path();
+  const Owned<vm::List> path = vm::make_list(vm);
+  vm::append(vm, path.get(), vm::make_str(vm, folder.empty() ? "." : folder.string()));
+  for (const std::string& more : options.module_path)
+    vm::append(vm, path.get(), vm::make_str(vm, more));
+  vm::dict_store(vm, sys_dict(vm), "path", path);
+}
+
 // As Python: sys.last_exc, then sys.excepthook.
 void show_uncaught(Vm& vm, Streams& streams, Value exception) {
   const Ref type = Value::object(vm::type_of(vm, exception));
@@ -257,6 +271,7 @@ int with_machine(const ProgramOptions& options, Streams& streams,
     std::unique_ptr<Vm> machine;
     try {
       machine = std::make_unique<Vm>(options.behaviours, make_embedder(options, streams, source));
+      set_module_path(*machine, options);
       status = work(*machine, source);
     } catch (const vm::LimitReached& limit) {
       streams.error(limit_message(limit, options));

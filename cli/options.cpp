@@ -138,6 +138,8 @@ std::vector<Option> program_options() {
   options.push_back({"max-steps", "N", "stop after N steps (exit status 4)"});
   options.push_back({"max-memory", "BYTES",
                      "stop when objects take more; K, M and G may follow (exit status 4)"});
+  options.push_back({"path", "DIR",
+                     "a folder where imports look too, behind the program's own; may be repeated"});
   options.push_back({"max-depth", "N", "the recursion limit, 1000 unless set"});
   return options;
 }
@@ -153,6 +155,7 @@ ProgramOptions read_program_options(const CommandLine& line) {
   if (const auto text = line.value("max-memory")) {
     options.memory_limit = parse_number("max-memory", *text, 1, SIZE_MAX / 2, true);
   }
+  options.module_path = line.values("path");
   if (const auto text = line.value("max-depth")) {
     options.recursion_limit = static_cast<int>(parse_number("max-depth", *text, 1, 100'000'000));
   }

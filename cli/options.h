@@ -65,7 +65,7 @@ std::string help_text(const Command& command);
 
 // --python and --errata.
 std::vector<Option> version_options();
-// Those, and --max-steps, --max-memory, --max-depth.
+// Those, and --path, --max-steps, --max-memory, --max-depth.
 std::vector<Option> program_options();
 
 struct ProgramOptions {
@@ -74,7 +74,8 @@ struct ProgramOptions {
   std::size_t memory_limit = SIZE_MAX; // bytes
   int recursion_limit = 1000;
   std::string file;
-  std::vector<std::string> arguments; // of the program, without the file
+  std::vector<std::string> arguments;   // of the program, without the file
+  std::vector<std::string> module_path; // where imports look behind the program's own folder
 };
 
 // Throws Usage.

@@ -125,6 +125,13 @@ void Recorder::end(Vm& vm) {
   if (!name.ok() || name.value() == 0) return;
   const auto* text = vm::as<vm::Str>(Value::from_bits(name.value()));
   if (!text || !vm::equal(text, "specmon-trace")) return;
+  // Freeing an id alone does neither in some versions; a generator that is dropped later still has
+  // its instructions.
+  (void)monitoring.set_events(options_.tool, 0);
+  for (const Event event : options_.events) {
+    const auto mask = static_cast<std::int32_t>(monitoring::event_mask(event, vm.behaviours));
+    (void)monitoring.register_callback(options_.tool, mask, 0);
+  }
   (void)monitoring.free_tool_id(options_.tool);
 }
 

@@ -50,7 +50,12 @@ Ref unwrap(Vm& vm, Generator* generator, SendResult answer, Ref result) {
     if (WrappedValue* wrapped = as_wrapped(vm, result)) {
       generator->async_running = false;
       const Ref value = wrapped->value;
-      raise_stop_iteration(vm, value);
+      if (value.get().is_none() && vm.behaviours.async_step_always_has_value()) {
+        Ref end = make_exception(vm, vm.exceptions.StopIteration, {value});
+        if (end) raise_instance(vm, end);
+      } else {
+        raise_stop_iteration(vm, value);
+      }
       return {};
     }
     return result;

@@ -77,8 +77,6 @@ struct CodeBranch {
 
   friend bool operator==(const CodeBranch&, const CodeBranch&) = default;
 };
-/// In order of the source. `code` must hold base opcodes (no stand-ins).
-std::vector<CodeBranch> code_branches(const std::vector<CodeUnit>& code);
 
 /// An instruction as it lies in the code units.
 struct DecodedInstruction {

@@ -1,6 +1,7 @@
 // The type `code` as programs see it.
 
 #include "vm/code.h"
+#include "vm/code_branches.h"
 #include "vm/instrument.h"
 #include "vm/interpreter.h"
 #include "vm/type_setup.h"
@@ -135,7 +136,7 @@ Ref positions(Vm& vm, Value self, std::span<const Value>) {
 
 Ref branches(Vm& vm, Value self, std::span<const Value>) { // BRANCH-6
   std::vector<Ref> rows;
-  for (const CodeBranch& branch : code_branches(code_of(self)->description->code)) {
+  for (const CodeBranch& branch : code_branches(*code_of(self)->description)) {
     rows.push_back(make_tuple(vm, {Value::small(branch.source * 2), Value::small(branch.left * 2),
                                    Value::small(branch.right * 2)}));
   }

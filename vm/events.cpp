@@ -189,7 +189,11 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
       const DecodedInstruction jump = decode_instruction(source, start);
       target = jump.jump_target() + (jump.opcode == Opcode::FOR_ITER ? 2 : 0);
     }
-    if (target == unit) return code->line_of(from_unit) != line;
+    if (target == unit) {
+      const bool from_cache = vm.behaviours.returned_call_has_no_line() &&
+                              !instrumentation.starts_instruction(from_unit);
+      return from_cache || code->line_of(from_unit) != line;
+    }
   }
   // It was reached from the instruction in front of it.
   if (unit == 0) return true;

@@ -291,10 +291,8 @@ SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
   }
   if (result) return SendResult::yielded;
   if (pending_is(vm, vm.exceptions.StopIteration)) {
-    // GEN-13: the end of a step of an asynchronous generator is a StopIteration, seen as such or
-    // not.
-    const bool step = type == vm.types.async_generator_asend;
-    if (!step || vm.behaviours.async_step_raises_stop_iteration()) {
+    // GEN-13: the end of what is awaited or delegated to is a StopIteration, seen as such or not.
+    if (vm.behaviours.async_step_raises_stop_iteration()) {
       Interpreter& interpreter = *vm.interpreter;
       Frame* frame = interpreter.current;
       if (interpreter.watches(frame->code, monitoring::Event::RAISE)) {

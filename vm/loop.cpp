@@ -25,6 +25,7 @@
 //     recursion; calls from C++ run a loop of their own until their frame ends.
 //  9. Steps are counted at calls and backward jumps.
 
+#include "vm/code_branches.h"
 #include "vm/instrument.h"
 #include "vm/machine.h"
 #include "vm/opcode_support.h"
@@ -413,20 +414,6 @@ inline void suspend_generator(Interpreter& interpreter, Generator* generator) {
   generator->frame->previous = nullptr;
 }
 
-// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that
-// the END_ASYNC_FOR handles.
-std::uint32_t end_send_of(const Code* code, std::uint32_t end_async_for) {
-  const std::vector<CodeUnit>& source = code->description->code;
-  std::uint32_t found = end_async_for;
-  for (const ExceptionTableEntry& region : code->description->exceptions) {
-    if (region.target != end_async_for) continue;
-    for (std::uint32_t at = region.start; at < region.end; ++at) {
-      if (static_cast<Opcode>(source[at].opcode) == Opcode::END_SEND) found = at;
-    }
-  }
-  return found;
-}
-
 } // namespace
 
 // Only the loop has these: goto cannot be put into a function.
@@ -466,6 +453,7 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value* sp;
   std::uint32_t oparg = 0;
   std::uint32_t unit = 0; // where an exception is (error, unwind)
+  std::uint32_t caches_behind = 0; // of the call that an exception came out of
   Value* slot = nullptr;  // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
@@ -667,7 +655,9 @@ unwind:
     while (sp > keep) DROP();
     if (handler->push_lasti) PUSH(Value::small(static_cast<std::int64_t>(frame->unit())));
     PUSH(take(take_pending(vm)));
-    frame->came_from = reinterpret_cast<std::uintptr_t>(frame->code->first_unit() + unit) | 1;
+    frame->came_from =
+        reinterpret_cast<std::uintptr_t>(frame->code->first_unit() + unit + caches_behind) | 1;
+    caches_behind = 0;
     ip = frame->code->first_unit() + handler->target;
     if (watches(frame->code, Event::EXCEPTION_HANDLED)) [[unlikely]] {
       set_pending(vm, sp[-1]);
@@ -679,6 +669,7 @@ unwind:
     }
     DISPATCH();
   }
+caches_behind = 0;
 leave : // nothing here handles the exception
 {
   Value* base = frame->stack_base();
@@ -706,6 +697,10 @@ leave : // nothing here handles the exception
   }
   if (by == EnteredBy::init) goto error;
   unit = frame->code->unit_of(ip);
+  // As when it returns, the handler is reached from the call's cache (LINE-1).
+  caches_behind = by == EnteredBy::call && vm.behaviours.returned_call_has_no_line()
+                      ? frame->return_units - 1
+                      : 0;
   if (vm.behaviours.raise_is_before_the_call() && unit > 0 &&
       !(vm.behaviours.spread_call_raises_at_itself() && frame->code->instrumentation &&
         frame->code->instrumentation->own_opcode(unit) == Opcode::INSTRUMENTED_CALL_FUNCTION_EX)) {

@@ -220,9 +220,10 @@ MethodLookup get_method(Vm& vm, Value object, Str* name) {
     Value found = lookup_in_type(type, name);
     if (found.is_object()) {
       Layout layout = found.object()->layout;
-      bool unbound =
-          layout == Layout::function ||
-          (layout == Layout::native_function && found.object()->type == vm.types.method_descriptor);
+      bool unbound = layout == Layout::function ||
+                     (layout == Layout::native_function &&
+                      found.object()->type == vm.types.method_descriptor) ||
+                     found.object()->type == vm.types.slot_wrapper;
       if (unbound) {
         if (object.is_object()) {
           if (Value own = find_own(object.object(), name)) return {Ref(own), Ref()};

@@ -1,10 +1,11 @@
 // Do the real CPythons print what is committed?
 //
-//   node check.mjs [--update] [--trace] [--version V]... FILE|FOLDER...
+//   node check.mjs [--update] [--trace|--positions] [--version V]... FILE|FOLDER...
 //
 // Runs each Python program that has an expected output (NAME.out, or NAME.V.out for a version that
 // differs) on each of the four CPythons. With --trace it compares the records of spec/tracer.py with
-// NAME.trace or NAME.V.trace instead. --update writes the expected output instead: that of 3.14
+// NAME.trace or NAME.V.trace instead, with --positions what tests/positions/show.py prints of it with
+// NAME.positions or NAME.V.positions. --update writes the expected output instead: that of 3.14
 // as NAME.out (NAME.trace), others where they differ. A program that ends with an exit status other than 0 says
 // so in a comment: `# exit: 1`.
 //
@@ -18,8 +19,9 @@
 //
 // Exit status: 0 all equal, 1 some differ, 2 wrong usage.
 import { existsSync, readFileSync, readdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { Oracle, trace_job, versions as all_versions } from './cpython_wasm.mjs';
+import { Oracle, positions_job, trace_job, versions as all_versions } from './cpython_wasm.mjs';
 
+const jobs = { out: (file) => ({ file }), trace: trace_job, positions: positions_job };
 const args = process.argv.slice(2);
 let update = false;
 let kind = 'out';
@@ -28,11 +30,12 @@ while (args[0]?.startsWith('--')) {
   const flag = args.shift();
   if (flag === '--update') update = true;
   else if (flag === '--trace') kind = 'trace';
+  else if (flag === '--positions') kind = 'positions';
   else if (flag === '--version') versions.push(args.shift());
   else args.length = 0;
 }
 if (args.length === 0 || versions.some((version) => !all_versions.includes(version))) {
-  console.error('usage: check.mjs [--update] [--trace] [--version V]... FILE|FOLDER...');
+  console.error('usage: check.mjs [--update] [--trace|--positions] [--version V]... FILE|FOLDER...');
   process.exit(2);
 }
 if (update || versions.length === 0) versions = all_versions;
@@ -118,7 +121,8 @@ async function run_version(version) {
   const oracle = new Oracle(version);
   await Promise.all(
     files.filter((file) => meets_needs(file, version)).map(async (file) => {
-      const result = await oracle.run(kind === 'trace' ? trace_job(file) : { file });
+      const result = await oracle.run(jobs[kind](file));
+      if (kind === 'positions') result.stdout = result.stdout.replace(/^[^]*?^positions$/m, 'positions');
       if (kind === 'trace') {
         // The number of a record depends on how many INSTRUCTION events stand between.
         result.stdout = (result.files?.['/records'] ?? '').replace(/^\{"i":\d+,/gm, '{');

@@ -11,6 +11,7 @@
 import { Worker } from 'node:worker_threads';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { homedir } from 'node:os';
 
@@ -32,6 +33,13 @@ export function trace_job(path, options = []) {
     files: { [path]: readFileSync(path) },
     collect: ['/records'],
   };
+}
+
+// The job that prints the positions of a program's code objects, behind what the program prints.
+export function positions_job(path) {
+  const name = basename(path, '.py');
+  const show = fileURLToPath(new URL('../../tests/positions/show.py', import.meta.url));
+  return { file: show, name: 'show.py', args: [name], files: { [`${name}.py`]: readFileSync(path) } };
 }
 
 export class Oracle {

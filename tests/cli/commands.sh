@@ -296,6 +296,65 @@ run run import.py
 exits 1
 err_ends "ModuleNotFoundError: No module named 'no_such_module_at_all'"
 
+test_that 'a program imports modules and packages of its own folder'
+mkdir -p place/pack/deep
+echo 'print("main", __import__("sys").path[0].endswith("place"))
+import helper, pack.part
+from pack import later, deep
+from pack.deep import VALUE as value
+print(helper.twice(4), pack.part.name, later.name, deep.VALUE, value, pack.empty)' >place/main.py
+printf 'def twice(x):\n    return 2 * x\n' >place/helper.py
+echo 'empty = "package"' >place/pack/__init__.py
+echo 'from .deep import VALUE
+from . import later
+name = f"{__name__} {VALUE} {later.name}"' >place/pack/part.py
+echo 'name = __name__, __package__' >place/pack/later.py
+echo 'VALUE = 5' >place/pack/deep/__init__.py
+run run place/main.py
+exits 0
+out_is "main True
+8 pack.part 5 ('pack.later', 'pack') ('pack.later', 'pack') 5 5 package"
+
+test_that 'imports look in the folders of --path and sys.path too'
+mkdir -p more others
+echo 'word = "more"' >more/extra_one.py
+: >others/extra_two.py
+echo 'import sys, extra_one
+sys.path.append("others")
+import extra_two
+print(extra_one.word, extra_two.__name__)' >path.py
+run run --path more path.py
+exits 0
+out_is 'more extra_two'
+
+test_that 'a module that fails leaves its error, and is tried again'
+echo '1 / 0' >place/broken.py
+echo 'import sys
+for _ in range(2):
+    try:
+        import broken
+    except ZeroDivisionError:
+        print("broken" in sys.modules)
+import place_that_is_not' >place/tries.py
+run run place/tries.py
+exits 1
+out_is 'False
+False'
+err_ends "ModuleNotFoundError: No module named 'place_that_is_not'"
+
+test_that 'a relative import needs a package'
+echo 'from . import helper' >place/relative.py
+run run place/relative.py
+exits 1
+err_ends 'ImportError: attempted relative import with no known parent package'
+
+test_that 'what an imported module uses that is unsupported is shown there'
+echo 'import socket' >place/uses_socket.py
+echo 'import uses_socket' >place/imports.py
+run run place/imports.py
+exits 3
+err_matches 'uses_socket\.py:1:1: unsupported: '
+
 test_that 'objects that live to the end are finalised while print still works'
 write ends.py <<'P'
 class Last:

@@ -1,6 +1,7 @@
 // The tables that make up a code object.
 #include <doctest/doctest.h>
 
+#include "vm/code_branches.h"
 #include "vm/code_description.h"
 #include "vm/disassembler.h"
 
@@ -65,7 +66,9 @@ TEST_CASE(
                                    unit(Opcode::END_FOR),     unit(Opcode::POP_ITER),
                                    unit(Opcode::RETURN_CONST)};
   const std::vector<CodeBranch> expected{{1, 3, 5}, {3, 5, 8}};
-  CHECK(code_branches(code) == expected);
+  CodeDescription description;
+  description.code = code;
+  CHECK(code_branches(description) == expected);
 }
 
 TEST_CASE("an instruction is decoded with its EXTENDED_ARGs and caches") {

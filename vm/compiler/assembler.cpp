@@ -205,7 +205,7 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
   code.stack_size = measure_stack(graph);
   lower_pseudo_instructions(graph);
   normalise_jumps(graph);
-  lower_for_speed(graph);
+  lower_for_speed(graph, behaviours);
 
   code.name = std::move(unit.name);
   code.qualname = std::move(unit.qualname);

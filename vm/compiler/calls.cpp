@@ -42,9 +42,17 @@ void CodeGenerator::visit_call(const Call& expression) {
   const SourceLocation at = location_of(expression.position);
   const SourceLocation callee_at = location_of(expression.func->position);
   Label end = new_label();
+  // A name's null has the name's own place: no need to tell when it was pushed.
+  const bool null_first = behaviours_.null_before_callee() && !try_as<Name>(expression.func) &&
+                          !try_as<BoolOp>(expression.func) && !try_as<IfExp>(expression.func);
+  if (null_first) emit(Opcode::PUSH_NULL, callee_at);
   visit(*expression.func);
   const bool opened = visit_open_coded_call(expression, end);
-  emit(Opcode::PUSH_NULL, callee_at);
+  if (null_first) {
+    exchange(2, callee_at);
+  } else {
+    emit(Opcode::PUSH_NULL, callee_at);
+  }
   call_with(0, expression.args, nullptr, expression.keywords, at);
   if (opened) place(end);
 }
@@ -65,9 +73,8 @@ bool CodeGenerator::visit_method_call(const Call& expression) {
   if (is_super_attribute(*method)) {
     const auto& super = *as<Call>(method->value);
     visit_super_arguments(super);
-    SourceLocation at = attribute_location(method_at, *method);
-    emit(Opcode::LOAD_SUPER_ATTR, name << 2 | (super.args.empty() ? 0 : 2) | 1, at);
-    emit(Opcode::NOP, at);
+    emit(Opcode::LOAD_SUPER_ATTR, name << 2 | (super.args.empty() ? 0 : 2) | 1, method_at);
+    emit(Opcode::NOP, attribute_location(method_at, *method));
   } else {
     visit(*method->value);
     emit(Opcode::LOAD_ATTR, name << 1 | 1, attribute_location(method_at, *method));

@@ -191,7 +191,11 @@ void CodeGenerator::visit_async_generator(Sequence<Comprehension> generators, st
   jump(Opcode::JUMP, start, element_location);
   pop_block();
   place(except);
-  emit(Opcode::END_ASYNC_FOR, at);
+  if (behaviours_.branch_sides()) {
+    jump(Opcode::END_ASYNC_FOR, send, at); // as a jump it ends its block
+  } else {
+    emit(Opcode::END_ASYNC_FOR, at);
+  }
 }
 
 /// The comprehension's own variables take the place of the outer ones of the same name, whose

@@ -294,7 +294,6 @@ std::optional<Constant> fold_unary(ConstantUnaryOperator how, const Constant& op
     switch (how) {
     case ConstantUnaryOperator::negative: return from_integral(-value);
     case ConstantUnaryOperator::invert:
-      if (operand.is(Kind::boolean)) return {}; // warns at run time
       return from_integral(-value - 1);
     default: return from_integral(value);
     }

@@ -352,7 +352,7 @@ void CodeGenerator::visit_with(const Node& statement, std::size_t index, bool is
   else
     visit_with(statement, index + 1, is_async);
   pop_block();
-  emit(Opcode::POP_BLOCK, no_location);
+  emit(Opcode::POP_BLOCK, is_async ? at : no_location);
 
   call_exit_with_nones(at);
   if (is_async) await_top(2, at);

@@ -424,11 +424,10 @@ void CodeGenerator::visit_attribute(const Attribute& expression) {
   if (is_super_attribute(expression)) {
     const auto& super = *as<Call>(expression.value);
     visit_super_arguments(super);
-    at = attribute_location(at, expression);
     emit(Opcode::LOAD_SUPER_ATTR,
          unit().info.names.index_of(mangled(expression.attr)) << 2 | (super.args.empty() ? 0 : 2),
          at);
-    emit(Opcode::NOP, at);
+    emit(Opcode::NOP, attribute_location(at, expression));
     return;
   }
   if (expression.ctx == ExpressionContext::Store) note_static_attribute(expression);
@@ -454,20 +453,37 @@ bool CodeGenerator::is_two_part_slice(const Expression& slice) const {
   return node && !node->step;
 }
 
+namespace {
+
+/// CPython may have the whole slice as a constant; then its bounds have its place here.
+bool is_constant(const Slice& slice) {
+  const auto constant = [](const Expression* part) { return !part || is<Constant>(part); };
+  return constant(slice.lower) && constant(slice.upper) && constant(slice.step);
+}
+
+} // namespace
+
 void CodeGenerator::visit_slice_bounds(const Slice& expression) {
   const SourceLocation at = location_of(expression.position);
+  const bool constant = behaviours_.constant_slices() && is_constant(expression);
   for (const Expression* bound : {expression.lower, expression.upper}) {
-    if (bound)
-      visit(*bound);
-    else
+    if (!bound)
       load_none(at);
+    else if (constant)
+      load_constant(as<Constant>(bound)->value, at);
+    else
+      visit(*bound);
   }
 }
 
 void CodeGenerator::visit_slice(const Slice& expression) {
+  const SourceLocation at = location_of(expression.position);
   visit_slice_bounds(expression);
-  if (expression.step) visit(*expression.step);
-  emit(Opcode::BUILD_SLICE, expression.step ? 3 : 2, location_of(expression.position));
+  if (expression.step && behaviours_.constant_slices() && is_constant(expression))
+    load_constant(as<Constant>(expression.step)->value, at);
+  else if (expression.step)
+    visit(*expression.step);
+  emit(Opcode::BUILD_SLICE, expression.step ? 3 : 2, at);
 }
 
 void CodeGenerator::visit_subscript(const Subscript& expression) {

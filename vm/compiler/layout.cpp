@@ -96,7 +96,12 @@ void move_cold_blocks_to_end(FlowGraph& graph, const monitoring::Behaviours& beh
     block = next;
   }
   warm_tail->next = cold_head;
-  if (cold_head != nullptr) remove_redundant_nops_and_jumps(graph);
+  if (cold_head == nullptr) return;
+  if (behaviours.lines_resolve_before_optimising()) {
+    remove_redundant_nops_and_jumps(graph);
+  } else {
+    remove_redundant_jumps(graph);
+  }
 }
 
 void expand_value_tests(FlowGraph& graph) {

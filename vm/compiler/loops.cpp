@@ -50,7 +50,11 @@ void CodeGenerator::visit_async_for(const AsyncFor& loop) {
   jump(Opcode::JUMP, start, no_location);
   pop_block();
   place(except);
-  emit(Opcode::END_ASYNC_FOR, iterable_at);
+  if (behaviours_.branch_sides()) {
+    jump(Opcode::END_ASYNC_FOR, send, iterable_at); // as a jump it ends its block
+  } else {
+    emit(Opcode::END_ASYNC_FOR, iterable_at);
+  }
   visit_all(loop.orelse);
   place(end);
 }

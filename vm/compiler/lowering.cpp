@@ -1,5 +1,7 @@
 #include "vm/compiler/lowering.h"
 
+#include "monitoring/behaviours.h"
+
 namespace specmon::compiler {
 
 namespace {
@@ -48,10 +50,10 @@ void fuse_locals(std::vector<FlowInstruction>& code) {
 
 } // namespace
 
-void lower_for_speed(FlowGraph& graph) {
-  graph.for_each([](BasicBlock& block) {
+void lower_for_speed(FlowGraph& graph, const monitoring::Behaviours& behaviours) {
+  graph.for_each([&behaviours](BasicBlock& block) {
     drop_tests_before_jumps(block.instructions);
-    fuse_locals(block.instructions);
+    if (behaviours.fused_locals()) fuse_locals(block.instructions);
   });
 }
 

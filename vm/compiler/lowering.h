@@ -7,6 +7,6 @@ namespace specmon::compiler {
 
 /// Drops a TO_BOOL before a conditional jump at the same position: the jump tests truth itself.
 /// Fuses neighbouring loads and stores of local variables of one line.
-void lower_for_speed(FlowGraph& graph);
+void lower_for_speed(FlowGraph& graph, const monitoring::Behaviours& behaviours);
 
 } // namespace specmon::compiler

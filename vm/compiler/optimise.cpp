@@ -117,6 +117,7 @@ public:
 
   void run() {
     for (at_ = 0; at_ < code_.size(); ++at_) optimise_instruction();
+    if (!behaviours_.swaps_go_last()) return;
     // Behind all others: a store that became a POP_TOP may change its place with another.
     for (at_ = 0; at_ < code_.size(); ++at_) {
       if (code_[at_].opcode == Opcode::SWAP) at_ = optimise_swaps(block_, at_);
@@ -277,7 +278,11 @@ private:
       }
       break;
     case Opcode::SWAP:
-      if (here.oparg == 1) here.become(Opcode::NOP);
+      if (here.oparg == 1) {
+        here.become(Opcode::NOP);
+      } else if (!behaviours_.swaps_go_last()) {
+        at_ = optimise_swaps(block_, at_);
+      }
       break;
     case Opcode::LOAD_GLOBAL:
       if (next == Opcode::PUSH_NULL && (here.oparg & 1) == 0) {
@@ -377,6 +382,8 @@ private:
   std::size_t at_ = 0;
 };
 
+} // namespace
+
 int remove_redundant_jumps(FlowGraph& graph) {
   int removed = 0;
   graph.for_each([&removed](BasicBlock& block) {
@@ -388,8 +395,6 @@ int remove_redundant_jumps(FlowGraph& graph) {
   });
   return removed;
 }
-
-} // namespace
 
 int remove_redundant_nops(BasicBlock& block) {
   std::vector<FlowInstruction> kept;
@@ -464,9 +469,11 @@ void optimise(FlowGraph& graph, ConstantTable& constants,
     inline_small_exits_once(graph);
     remove_unreachable(graph);
     optimise_blocks(true);
+    remove_redundant_pairs(graph);
     inline_small_exits_once(graph);
     remove_unreachable(graph);
-    remove_redundant_nops_and_jumps(graph);
+    remove_redundant_nops(graph);
+    remove_redundant_jumps(graph); // what is left may still get a line and stay for it
   }
 }
 

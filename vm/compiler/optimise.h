@@ -13,6 +13,8 @@ void optimise(FlowGraph& graph, ConstantTable& constants, const monitoring::Beha
 /// Removes NOPs that no line needs; says how many.
 int remove_redundant_nops(FlowGraph& graph);
 int remove_redundant_nops(BasicBlock& block);
+/// Turns jumps to what comes next anyway into NOPs; says how many.
+int remove_redundant_jumps(FlowGraph& graph);
 /// Removes NOPs, and jumps to what comes next anyway, until there are none.
 void remove_redundant_nops_and_jumps(FlowGraph& graph);
 

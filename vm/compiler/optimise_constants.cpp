@@ -52,7 +52,11 @@ bool fold_unary_operator(BasicBlock& block, std::size_t index, ConstantTable& co
   case Opcode::UNARY_NOT: how = ConstantUnaryOperator::not_; break;
   default: how = ConstantUnaryOperator::positive; break;
   }
-  const auto result = fold_unary(how, constants[loads[0]->oparg]);
+  const vm::Constant& operand = constants[loads[0]->oparg];
+  if (how == ConstantUnaryOperator::invert && operand.is(vm::Constant::Kind::boolean)) {
+    return false; // warns at run time
+  }
+  const auto result = fold_unary(how, operand);
   if (!result) return false;
   drop(*loads[0]);
   here.become(Opcode::LOAD_CONST, constants.index_of(*result));

@@ -5,6 +5,7 @@
 #include "vm/code.h"
 #include "vm/interpreter.h"
 #include "vm/modules/modules.h"
+#include "vm/modules/source_modules.h"
 #include "vm/types/bytes.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
@@ -161,17 +162,18 @@ Ref builtin_import(Vm& vm, Value, Values a) {
   }
   auto level = index_to_int64(vm, a[4]);
   if (!level) return {};
-  if (*level > 0) {
-    return raise(vm, vm.exceptions.ImportError,
-                 "attempted relative import with no known parent package");
-  }
   std::string text = to_utf8(name);
+  if (*level > 0) {
+    text = resolve_relative_name(vm, text, *level, a[1]);
+    if (text.empty()) return {};
+  }
   if (text.empty()) return raise(vm, vm.exceptions.ValueError, "Empty module name");
   Ref module = import_module(vm, text);
   if (!module) return {};
   auto wanted = truth(vm, a[3]);
   if (!wanted) return {};
-  if (*wanted || text.find('.') == std::string::npos) return module;
+  if (*wanted && !import_from_list(vm, text, module, a[3])) return {};
+  if (*wanted || *level > 0 || text.find('.') == std::string::npos) return module;
   return import_module(vm, std::string_view(text).substr(0, text.find('.')));
 }
 

@@ -3,6 +3,7 @@
 #include "vm/code.h"
 #include "vm/machine.h"
 #include "vm/modules/builtins.h"
+#include "vm/modules/source_modules.h"
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/str.h"
@@ -109,7 +110,15 @@ Ref import_module(Vm& vm, std::string_view name) {
     if (!parent) return {};
     if (Value child = dict_find(vm.modules.get(), key.get())) return child;
     auto* package = as<Module>(parent);
-    bool is_package = package && dict_find(package->dict.get(), vm.names.path);
+    const Value folders = package ? dict_find(package->dict.get(), vm.names.path) : Value();
+    const bool is_package = !folders.is_null();
+    if (is_package) {
+      Ref child = import_source_module(vm, name, folders);
+      if (child && !set_attribute(vm, parent, intern(vm, name.substr(dot + 1)).get(), child)) {
+        return {};
+      }
+      if (child || error_pending(vm)) return child;
+    }
     std::string message = "No module named '" + std::string(name) + "'";
     if (!is_package) message += "; '" + std::string(parent_name) + "' is not a package";
     return not_found(vm, name, message);
@@ -121,6 +130,8 @@ Ref import_module(Vm& vm, std::string_view name) {
     if (module) enter(vm, name, module);
     return module;
   }
+  Ref module = import_source_module(vm, name, search_path(vm));
+  if (module || error_pending(vm)) return module;
   if (const char* source = library_source(name)) return run_library_module(vm, name, source);
   refuse_standard_module(vm, name);
   return not_found(vm, name, "No module named '" + std::string(name) + "'");

@@ -1,5 +1,6 @@
-// Modules: those written in C++ (a row each in native_modules.def), those written in Python
-// (vm/library/*.py, embedded at build time), and how import finds them.
+// Modules: those written in C++ (a row each in native_modules.def), the program's own (files in the
+// folders of sys.path: source_modules.h), those of the library (vm/library/*.py, embedded at build
+// time), and how import finds them, in this order.
 #pragma once
 
 #include "vm/ref.h"
@@ -17,7 +18,7 @@ void create_builtin_modules(Vm& vm);
 // module named 'x'". As `import a.b` needs it, the last part.
 Ref import_module(Vm& vm, std::string_view name);
 
-// The source of a module written in Python, or null; its file name is "<specmon>/NAME.py", so that
+// The source of a module of the library, or null; its file name is "<specmon>/NAME.py", so that
 // a program's own code can be told from it.
 const char* library_source(std::string_view name);
 

@@ -94,7 +94,7 @@ private:
                      elements_.begin() + static_cast<std::ptrdiff_t>(end));
       }
     } else {
-      for (++end; end < elements_.size() && !less(end, end - 1); ++end) {
+      for (++end; end < elements_.size() && !less_.failed && !less(end, end - 1); ++end) {
       }
     }
     return end - start;

@@ -1,0 +1,1 @@
+# The package that holds the peer's test modules: run links them in.
