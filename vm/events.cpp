@@ -371,16 +371,4 @@ bool audit(Vm& vm, std::string_view event, std::span<const Value> arguments) {
   return true;
 }
 
-void report_unraisable(Vm& vm, Value object) {
-  const Ref exception = take_pending(vm);
-  if (!exception) return;
-  std::string text = "Exception ignored in: ";
-  Owned<Str> shown = repr(vm, object);
-  clear_pending(vm);
-  text += shown ? to_utf8(shown.get()) : "<object repr() failed>";
-  text += "\n" + format_exception(vm, exception);
-  if (text.back() != '\n') text += '\n';
-  vm.embedder.standard_error(text);
-}
-
 } // namespace specmon::vm

@@ -194,7 +194,7 @@ Ref frame_clear(Vm& vm, Value self, std::span<const Value>) {
         vm.behaviours.suspended_frames_stay()) {
       return raise(vm, vm.exceptions.RuntimeError, "cannot clear a suspended frame");
     }
-    if (!generator_close(vm, frame->generator)) report_unraisable(vm, self);
+    if (!generator_close(vm, frame->generator)) report_unraisable(vm, "closing generator", self);
     return Value::none();
   }
   if (frame) {

@@ -184,10 +184,11 @@ void finalize_generator(Vm& vm, Value self) {
   if (generator->state != GeneratorState::suspended) return;
   if (generator->type == vm.types.async_generator && !generator->async_closed &&
       vm.interpreter->final_async_hook) {
-    if (!call(vm, vm.interpreter->final_async_hook, {self})) report_unraisable(vm, self);
+    if (!call(vm, vm.interpreter->final_async_hook, {self}))
+      report_unraisable(vm, "finalizing generator", self);
     return;
   }
-  if (!generator_close(vm, generator)) report_unraisable(vm, self);
+  if (!generator_close(vm, generator)) report_unraisable(vm, "closing generator", self);
 }
 
 Ref generator_repr(Vm& vm, Value self) {

@@ -55,8 +55,9 @@ bool set_recursion_limit(Vm& vm, int limit);
 // (type, value, traceback) of the handled exception for sys.exc_info; sys.exception is Vm::handled.
 // sys.set_asyncgen_hooks: null for None.
 void set_async_generator_hooks(Vm& vm, Value first_iteration, Value finalizer);
-// An exception in a place where it cannot be raised (__del__, a generator's close): reported on
-// standard error as "Exception ignored in: <object>" with its traceback, and taken away.
-void report_unraisable(Vm& vm, Value object);
+// An exception in a place where it cannot be raised (__del__, a generator's close): taken away and
+// given to sys.unraisablehook, which shows it. `doing`: "calling deallocator", with the object
+// (sys_unraisable.cpp).
+void report_unraisable(Vm& vm, std::string_view doing, Value object);
 
 } // namespace specmon::vm

@@ -203,6 +203,7 @@ Ref create_sys_module(Vm& vm) {
   Dict* dict = module->dict.get();
   add_functions(vm, module.get(), functions);
   add_sys_streams(vm, dict);
+  add_sys_unraisable(vm, module.get());
   add_sys_versions(vm, dict);
   Owned<List> arguments = make_list(vm);
   for (const std::string& argument : vm.embedder.arguments)

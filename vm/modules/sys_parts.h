@@ -1,6 +1,7 @@
 // The parts of the sys module.
 #pragma once
 
+#include "vm/native.h"
 #include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/vm.h"
@@ -8,6 +9,7 @@
 namespace specmon::vm {
 
 void add_sys_streams(Vm& vm, Dict* sys); // stdout, stderr (sys_output.cpp)
+void add_sys_unraisable(Vm& vm, Module* sys); // unraisablehook (sys_unraisable.cpp)
 void add_sys_versions(
     Vm& vm, Dict* sys); // version, version_info, hexversion, implementation... (sys_versions.cpp)
 

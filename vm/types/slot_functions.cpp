@@ -196,7 +196,7 @@ void finalize(Vm& vm, Value self) {
   Ref method(lookup_in_type(type_of(vm, self), vm.names.del_));
   if (!method) return;
   Ref result = call_bound(vm, method, self, {});
-  if (!result) report_unraisable(vm, method);
+  if (!result) report_unraisable(vm, "calling deallocator", method);
 }
 
 std::optional<bool> truth(Vm& vm, Value self) {

@@ -40,8 +40,8 @@ Ref repr_struct(Vm& vm, Value self) {
 
 } // namespace
 
-Ref make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
-                         std::span<const std::string_view> fields, std::span<const Value> values) {
+Type* make_struct_type(Vm& vm, std::string_view module, std::string_view name,
+                       std::span<const std::string_view> fields) {
   Type* type = make_builtin_type(vm, module, name, Layout::tuple, sizeof(Tuple), vm.types.tuple);
   type->can_subclass = false;
   // Instances are laid out as those of a Python subclass of tuple, their items apart.
@@ -60,6 +60,10 @@ Ref make_struct_sequence(Vm& vm, std::string_view module, std::string_view name,
   add_constant(vm, type, "__match_args__", make_tuple(vm, std::span<const Value>(names)));
   add_constant(vm, type, "n_fields", Value::small(static_cast<std::int64_t>(fields.size())));
   finish_type(vm, type);
+  return type;
+}
+
+Ref make_struct(Vm& vm, Type* type, std::span<const Value> values) {
   Owned<Tuple> items = make_tuple(vm, values);
   Value argument[] = {items};
   return type->slots.new_(vm, type, Arguments{argument, 1, nullptr});
