@@ -161,7 +161,8 @@ Ref sys_displayhook(Vm& vm, Value, Values a) {
 }
 
 Ref sys_excepthook(Vm& vm, Value, Values a) {
-  if (is<Exception>(a[1])) vm.embedder.standard_error(format_exception(vm, a[1]));
+  if (is<Exception>(a[1])) write_error(vm, format_exception(vm, a[1]));
+  if (error_pending(vm)) return {};
   return Value::none();
 }
 

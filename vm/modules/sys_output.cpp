@@ -2,9 +2,11 @@
 
 #include "vm/modules/sys_parts.h"
 
+#include "vm/type.h"
 #include "vm/type_setup.h"
 #include "vm/types/int.h"
 #include "vm/types/list.h"
+#include "vm/types/module.h"
 #include "vm/types/str.h"
 
 namespace specmon::vm {
@@ -80,6 +82,21 @@ constexpr AttributeDefinition attributes[] = {
     {"name", get_name}, {"encoding", get_encoding}, {"closed", get_closed}};
 
 } // namespace
+
+void write_error(Vm& vm, const std::string& text) {
+  const Owned<Str> sys_name = intern(vm, "sys");
+  auto* sys = as<Module>(dict_find(vm.modules.get(), sys_name.get()));
+  Ref stream;
+  if (sys) stream = dict_find(sys->dict.get(), intern(vm, "stderr").get());
+  const bool own = stream && type_of(vm, stream)->name == "TextIOWrapper" &&
+                   type_of(vm, stream)->is_builtin;
+  if (own || !stream) {
+    vm.embedder.standard_error(text);
+  } else if (!stream.get().is_none()) {
+    const Ref write = get_attribute(vm, stream, "write");
+    if (write) call(vm, write, {make_str(vm, text)});
+  }
+}
 
 void add_sys_streams(Vm& vm, Dict* sys) {
   Type* type = make_builtin_type(vm, "_io", "TextIOWrapper", Layout::other, sizeof(OutputStream));

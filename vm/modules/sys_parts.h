@@ -9,6 +9,8 @@
 namespace specmon::vm {
 
 void add_sys_streams(Vm& vm, Dict* sys); // stdout, stderr (sys_output.cpp)
+// To what stands in sys.stderr. An exception of its write() is left pending.
+void write_error(Vm& vm, const std::string& text);
 void add_sys_unraisable(Vm& vm, Module* sys); // unraisablehook (sys_unraisable.cpp)
 void add_sys_versions(
     Vm& vm, Dict* sys); // version, version_info, hexversion, implementation... (sys_versions.cpp)

@@ -26,7 +26,8 @@ std::string shown(Vm& vm, Value object) {
 void show(Vm& vm, const std::string& headline, Value exception) {
   std::string text = headline + "\n" + format_exception(vm, exception);
   if (text.back() != '\n') text += '\n';
-  vm.embedder.standard_error(text);
+  write_error(vm, text);
+  clear_pending(vm); // there is nobody left to tell
 }
 
 std::string headline(Vm& vm, Value message, Value object) {

@@ -4,7 +4,17 @@
 
 # How the traceback of an uncaught exception marks the place: since 3.13 the parentheses of a call
 # have a mark of their own, and an expression of several lines is shown whole.
-import traceback
+import sys
+
+
+class Collected:
+    text = ""
+
+    def write(self, text):
+        self.text += text
+
+    def flush(self):
+        pass
 
 
 def fail(*args):
@@ -26,5 +36,7 @@ for function in (one_line, several_lines):
     try:
         function()
     except ValueError as error:
-        for line in traceback.format_exception(error):
-            print(line.replace(__file__, "FILE"), end="")
+        own, sys.stderr = sys.stderr, Collected()
+        sys.excepthook(type(error), error, error.__traceback__)
+        collected, sys.stderr = sys.stderr, own
+        print(collected.text.replace(__file__, "FILE"), end="")
