@@ -20,9 +20,9 @@ Ref from_module(Vm& vm, std::string_view module_name, std::string_view name) {
 Ref make_type_parameter(Vm& vm, Intrinsic1 which, Value argument) {
   std::string_view name;
   switch (which) {
-  case Intrinsic1::type_var: name = "TypeVar"; break;
-  case Intrinsic1::param_spec: name = "ParamSpec"; break;
-  case Intrinsic1::type_var_tuple: name = "TypeVarTuple"; break;
+  case Intrinsic1::type_var: name = "_make_type_var"; break;
+  case Intrinsic1::param_spec: name = "_make_param_spec"; break;
+  case Intrinsic1::type_var_tuple: name = "_make_type_var_tuple"; break;
   case Intrinsic1::subscript_generic: {
     Ref generic = from_module(vm, "typing", "Generic");
     return generic ? get_item(vm, generic, argument) : Ref();
