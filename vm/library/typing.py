@@ -168,33 +168,33 @@ class TypeAliasType:
 
 def _make_type_var(name):
     made = TypeVar(name, infer_variance=True)
-    made.__module__ = _caller()
+    made.__module__ = "typing"
     return made
 
 
 def _make_bounded_type_var(name, evaluate):
     made = TypeVar(name, infer_variance=True)
     made._evaluate_bound = evaluate
-    made.__module__ = _caller()
+    made.__module__ = "typing"
     return made
 
 
 def _make_constrained_type_var(name, evaluate):
     made = TypeVar(name, infer_variance=True)
     made._evaluate_constraints = evaluate
-    made.__module__ = _caller()
+    made.__module__ = "typing"
     return made
 
 
 def _make_param_spec(name):
     made = ParamSpec(name, infer_variance=True)
-    made.__module__ = _caller()
+    made.__module__ = "typing"
     return made
 
 
 def _make_type_var_tuple(name):
     made = TypeVarTuple(name)
-    made.__module__ = _caller()
+    made.__module__ = "typing"
     return made
 
 

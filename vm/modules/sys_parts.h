@@ -1,12 +1,13 @@
 // The parts of the sys module.
 #pragma once
 
-#include "vm/native.h"
 #include "vm/types/bytes.h"
 #include "vm/types/dict.h"
 #include "vm/vm.h"
 
 namespace specmon::vm {
+
+struct Module;
 
 void add_sys_streams(Vm& vm, Dict* sys); // stdout, stderr (sys_output.cpp)
 // To what stands in sys.stderr. An exception of its write() is left pending.

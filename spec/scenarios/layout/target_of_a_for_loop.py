@@ -1,8 +1,7 @@
 # clauses: LAYOUT-23
 # level: sides
-# behaviours: loop_target_line
 
-# A loop that has got an item goes on at its target, since 3.14 also where the target is not a plain name.
+# A loop that has got an item goes on at the line where its target begins.
 import sys
 
 monitoring = sys.monitoring

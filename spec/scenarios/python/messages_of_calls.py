@@ -23,8 +23,7 @@ def awaited(what):
         coroutine.close()
 
 
-attempt(lambda: sorted([1], revers=True))
-attempt(lambda: int("1", bas=2))
+attempt(lambda: sum([1], zzz=0))
 attempt("abc".find, 1)
 attempt("abc".count, 1)
 attempt("abc".startswith, 1)

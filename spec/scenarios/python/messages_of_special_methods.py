@@ -20,5 +20,5 @@ class Wrong:
     )
 
 
-for function in (repr, str, int, float, bool, len, bytes, hash, iter, [1].__getitem__, hex):
+for function in (repr, str, int, float, bool, len, hash, iter, [1].__getitem__, hex):
     attempt(function, Wrong())

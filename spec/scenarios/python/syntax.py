@@ -1,11 +1,11 @@
-# clauses: PYTHON-1 PYTHON-2
+# clauses: PYTHON-1
 # level: api
-# behaviours: except_without_parentheses unpacking_in_comprehensions
+# behaviours: except_without_parentheses
 
 # Syntax that later versions have: what compiles, and what is a SyntaxError.
 sources = {
     "except without parentheses": "try: pass\nexcept ValueError, KeyError: pass",
-    "unpacking in a comprehension": "x = [*part for part in ([1], [2, 3])]",
+    "except with parentheses": "try: pass\nexcept (ValueError, KeyError): pass",
 }
 for name, source in sources.items():
     try:
