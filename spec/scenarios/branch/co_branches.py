@@ -1,6 +1,7 @@
 # clauses: BRANCH-6
 # level: sides
 # needs: code_branches_method
+# behaviours: code_branches_method
 
 # The method co_branches() of code lists each branch as the offsets of its source and of its
 # destinations, left and right. The events have exactly these: each has a source and a destination

@@ -1,6 +1,6 @@
 # clauses: PYTHON-20
 # level: api
-# behaviours: result_errors_name_the_method
+# behaviours: result_errors_name_the_method conversion_errors_name_type
 
 # What a special method gives is of the wrong type.
 def attempt(what, *args):
