@@ -452,9 +452,9 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   CodeUnit* ip;
   Value* sp;
   std::uint32_t oparg = 0;
-  std::uint32_t unit = 0; // where an exception is (error, unwind)
+  std::uint32_t unit = 0;          // where an exception is (error, unwind)
   std::uint32_t caches_behind = 0; // of the call that an exception came out of
-  Value* slot = nullptr;  // of a call: the callable
+  Value* slot = nullptr;           // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
   std::int64_t left = 0, right = 0; // compare_numbers
@@ -669,7 +669,7 @@ unwind:
     }
     DISPATCH();
   }
-caches_behind = 0;
+  caches_behind = 0;
 leave : // nothing here handles the exception
 {
   Value* base = frame->stack_base();

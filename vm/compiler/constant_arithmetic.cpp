@@ -293,8 +293,7 @@ std::optional<Constant> fold_unary(ConstantUnaryOperator how, const Constant& op
     const cpp_int value = integral(operand);
     switch (how) {
     case ConstantUnaryOperator::negative: return from_integral(-value);
-    case ConstantUnaryOperator::invert:
-      return from_integral(-value - 1);
+    case ConstantUnaryOperator::invert: return from_integral(-value - 1);
     default: return from_integral(value);
     }
   }

@@ -107,7 +107,10 @@ int CodeGenerator::visit_function_annotations(const Arguments& arguments, const 
   Scope* scope = symbols_.find(&arguments, ScopeRole::annotations);
   if (!scope || !scope->annotations_used) return 0;
   enter("__annotate__", UnitKind::annotations, *scope, at.line);
-  if (behaviours_.annotate_is_named_after_function()) {
+  // But a generic function of the module has nothing in front.
+  const bool alone = unit().info.qualname == unit().info.name &&
+                     units_[units_.size() - 2]->kind == UnitKind::type_parameters;
+  if (behaviours_.annotate_is_named_after_function() && !alone) {
     std::string& qualname = unit().info.qualname;
     qualname.insert(qualname.size() - unit().info.name.size(), fmt::format("{}.", name));
   }

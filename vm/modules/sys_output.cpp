@@ -88,8 +88,8 @@ void write_error(Vm& vm, const std::string& text) {
   auto* sys = as<Module>(dict_find(vm.modules.get(), sys_name.get()));
   Ref stream;
   if (sys) stream = dict_find(sys->dict.get(), intern(vm, "stderr").get());
-  const bool own = stream && type_of(vm, stream)->name == "TextIOWrapper" &&
-                   type_of(vm, stream)->is_builtin;
+  const bool own =
+      stream && type_of(vm, stream)->name == "TextIOWrapper" && type_of(vm, stream)->is_builtin;
   if (own || !stream) {
     vm.embedder.standard_error(text);
   } else if (!stream.get().is_none()) {

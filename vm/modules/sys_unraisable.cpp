@@ -57,7 +57,8 @@ void report_unraisable(Vm& vm, std::string_view doing, Value object) {
   Ref message = Value::none();
   Ref named = object;
   if (vm.behaviours.unraisable_names_call()) {
-    message = make_str(vm, "Exception ignored while " + std::string(doing) + " " + shown(vm, object));
+    message =
+        make_str(vm, "Exception ignored while " + std::string(doing) + " " + shown(vm, object));
     named = Value::none();
   }
   const Owned<Str> sys_name = intern(vm, "sys");
