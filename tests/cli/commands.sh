@@ -435,7 +435,7 @@ printf 'x = "a"\nwhile True:\n    x = x + x\n' >hungry.py
 run run --max-memory 50000000 hungry.py
 exits 4
 printf 'x = 3\nwhile True:\n    x = x * x\n' >hungry.py
-run run --max-memory 20000000 --max-steps 1000000 hungry.py
+run run --max-memory 10000000 --max-steps 1000000 hungry.py
 exits 1 4
 printf 'x = [0] * 10**9\n' >hungry.py
 run run --max-memory 50000000 hungry.py
