@@ -12,13 +12,16 @@
 #include "vm/types/module.h"
 #include "vm/types/str.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <memory>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -109,6 +112,17 @@ double seconds_now() {
   return offset + duration<double>(steady_clock::now().time_since_epoch()).count();
 }
 
+double processor_seconds() {
+  timespec used{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
+}
+
+void sleep_seconds(double seconds) {
+  constexpr double longest = 1e9; // what a duration of nanoseconds holds is about nine times this
+  std::this_thread::sleep_for(std::chrono::duration<double>(std::min(seconds, longest)));
+}
+
 vm::Embedder make_embedder(const ProgramOptions& options, Streams& streams,
                            const std::string& source) {
   vm::Embedder embedder;
@@ -118,6 +132,11 @@ vm::Embedder make_embedder(const ProgramOptions& options, Streams& streams,
   embedder.standard_output = [&streams](std::string_view text) { streams.out.append(text); };
   embedder.standard_error = [&streams](std::string_view text) { streams.error(text); };
   embedder.clock = seconds_now;
+  embedder.processor_clock = processor_seconds;
+  embedder.sleep = [&streams](double seconds) {
+    streams.out.flush(); // who waits shall see what was printed before
+    sleep_seconds(seconds);
+  };
   embedder.source = [&options, &source](const std::string& filename) {
     return source_text(filename, options.file, source);
   };

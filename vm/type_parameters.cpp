@@ -1,6 +1,7 @@
-// What the compiler asks of modules written in Python: type variables and aliases (typing),
-// template strings (string.templatelib).
+// What the compiler's intrinsics make: type variables and aliases, and of modules written in Python
+// Generic (typing) and template strings (string.templatelib).
 
+#include "vm/types/type_parameters.h"
 #include "vm/modules/modules.h"
 #include "vm/opcode_support.h"
 #include "vm/types/tuple.h"
@@ -15,39 +16,50 @@ Ref from_module(Vm& vm, std::string_view module_name, std::string_view name) {
   return get_attribute(vm, module, name);
 }
 
+// The variance of what the syntax makes is left to type checkers.
+Ref inferred(TypeParameter* made) {
+  made->infer_variance = true;
+  return Ref::steal(made);
+}
+
 } // namespace
 
 Ref make_type_parameter(Vm& vm, Intrinsic1 which, Value argument) {
-  std::string_view name;
   switch (which) {
-  case Intrinsic1::type_var: name = "_make_type_var"; break;
-  case Intrinsic1::param_spec: name = "_make_param_spec"; break;
-  case Intrinsic1::type_var_tuple: name = "_make_type_var_tuple"; break;
+  case Intrinsic1::type_var: return inferred(make_type_parameter(vm, vm.types.type_var, argument));
+  case Intrinsic1::param_spec:
+    return inferred(make_type_parameter(vm, vm.types.param_spec, argument));
+  case Intrinsic1::type_var_tuple:
+    return Ref::steal(make_type_parameter(vm, vm.types.type_var_tuple, argument));
+  case Intrinsic1::type_alias: {
+    const Tuple* parts = cast<Tuple>(argument);
+    return make_type_alias(vm, parts->items[0], parts->items[1], parts->items[2]);
+  }
   case Intrinsic1::subscript_generic: {
     Ref generic = from_module(vm, "typing", "Generic");
     return generic ? get_item(vm, generic, argument) : Ref();
   }
-  case Intrinsic1::type_alias: {
-    const Tuple* parts = cast<Tuple>(argument);
-    Ref type = from_module(vm, "typing", "_make_type_alias");
-    return type ? call(vm, type, parts->view(), nullptr) : Ref();
-  }
   default: return raise(vm, vm.exceptions.SystemError, "unknown intrinsic function");
   }
-  Ref type = from_module(vm, "typing", name);
-  return type ? call(vm, type, {argument}) : Ref();
 }
 
-Ref make_type_parameter(Vm& vm, Intrinsic2 which, Value name, Value evaluator) {
-  std::string_view maker;
+Ref make_type_parameter(Vm& vm, Intrinsic2 which, Value first, Value evaluator) {
   switch (which) {
-  case Intrinsic2::type_var_with_bound: maker = "_make_bounded_type_var"; break;
-  case Intrinsic2::type_var_with_constraints: maker = "_make_constrained_type_var"; break;
-  case Intrinsic2::set_type_param_default: maker = "_set_type_param_default"; break;
+  case Intrinsic2::type_var_with_bound: {
+    TypeParameter* made = make_type_parameter(vm, vm.types.type_var, first);
+    made->bound.evaluate = Ref(evaluator);
+    return inferred(made);
+  }
+  case Intrinsic2::type_var_with_constraints: {
+    TypeParameter* made = make_type_parameter(vm, vm.types.type_var, first);
+    made->constraints.evaluate = Ref(evaluator);
+    return inferred(made);
+  }
+  case Intrinsic2::set_type_param_default:
+    static_cast<TypeParameter*>(first.object())->default_.evaluate = Ref(evaluator);
+    return Ref(first);
   default: return raise(vm, vm.exceptions.SystemError, "unknown intrinsic function");
   }
-  Ref function = from_module(vm, "typing", maker);
-  return function ? call(vm, function, {name, evaluator}) : Ref();
 }
 
 Ref make_interpolation(Vm& vm, std::span<const Value> parts, std::uint32_t conversion) {

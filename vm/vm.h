@@ -53,7 +53,10 @@ struct Embedder {
       compile;
   std::function<void(std::string_view)> standard_output = [](std::string_view) {};
   std::function<void(std::string_view)> standard_error = [](std::string_view) {};
-  std::function<double()> clock = [] { return 0.0; }; // seconds, for time.perf_counter
+  // Seconds: of the day's clock, and of processor time that this process has used; and a wait.
+  std::function<double()> clock = [] { return 0.0; };
+  std::function<double()> processor_clock = [] { return 0.0; };
+  std::function<void(double seconds)> sleep = [](double) {};
   // The text of a source file for tracebacks, empty if unknown. (The program's own source is
   // known.)
   std::function<std::string(const std::string& filename)> source = [](const std::string&) {

@@ -47,6 +47,7 @@ CompileResult compile(std::string_view source, std::string_view filename, Compil
   CompileResult result;
   Grammar grammar;
   grammar.except_without_parentheses = behaviours.except_without_parentheses();
+  grammar.type_parameter_defaults = behaviours.type_parameter_defaults();
   grammar.unpacking_in_comprehensions = behaviours.unpacking_in_comprehensions();
   ParseResult parsed =
       parse(source, mode == CompileMode::eval ? ParseMode::eval : ParseMode::exec, grammar);

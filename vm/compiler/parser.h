@@ -18,6 +18,7 @@ enum class ParseMode {
 /// Grammar that not all versions have; the names are those of the behaviours.
 struct Grammar {
   bool except_without_parentheses = true;   ///< `except A, B:` (PEP 758)
+  bool type_parameter_defaults = true;      ///< `def f[T = int]()` (PEP 696)
   bool unpacking_in_comprehensions = false; ///< `[*x for x in y]` (PEP 798): then "unsupported"
 };
 

@@ -86,6 +86,9 @@ Sequence<TypeParameter> Parser::type_parameters() {
     empty.end_column = empty.column;
     fail_at(empty, "Type parameter list cannot be empty");
   }
+  const auto default_follows = [&] {
+    return grammar_.type_parameter_defaults && accept(Kind::EQUAL); // PYTHON-22
+  };
   std::vector<TypeParameter*> parameters;
   while (!at(Kind::RSQB)) {
     const Position start = token().position;
@@ -99,7 +102,7 @@ Sequence<TypeParameter> Parser::type_parameters() {
                                                       ? "cannot use constraints with TypeVarTuple"
                                                       : "cannot use bound with TypeVarTuple");
       }
-      Expression* value = accept(Kind::EQUAL) ? star_expression() : nullptr;
+      Expression* value = default_follows() ? star_expression() : nullptr;
       auto* node = make_from<TypeVarTuple>(start);
       node->name = name;
       node->default_value = value;
@@ -114,7 +117,7 @@ Sequence<TypeParameter> Parser::type_parameters() {
                                                       ? "cannot use constraints with ParamSpec"
                                                       : "cannot use bound with ParamSpec");
       }
-      Expression* value = accept(Kind::EQUAL) ? expression() : nullptr;
+      Expression* value = default_follows() ? expression() : nullptr;
       auto* node = make_from<ParamSpec>(start);
       node->name = name;
       node->default_value = value;
@@ -122,7 +125,7 @@ Sequence<TypeParameter> Parser::type_parameters() {
     } else {
       const Identifier name = expect_name();
       Expression* bound = accept(Kind::COLON) ? expression() : nullptr;
-      Expression* value = accept(Kind::EQUAL) ? expression() : nullptr;
+      Expression* value = default_follows() ? expression() : nullptr;
       auto* node = make_from<TypeVar>(start);
       node->name = name;
       node->bound = bound;

@@ -1,15 +1,16 @@
 """Containers: the part of collections that specmon has."""
 
 import sys
-from _collections import defaultdict, deque, _count_elements
+from _collections import defaultdict, deque, _count_elements, _tuplegetter
+from itertools import chain, repeat, starmap
 from operator import itemgetter
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "defaultdict", "deque", "namedtuple"]
 
-_keywords = frozenset((
+_is_keyword = frozenset((
     "False None True and as assert async await break class continue def del elif else except "
     "finally for from global if import in is lambda nonlocal not or pass raise return try while "
-    "with yield").split())
+    "with yield").split()).__contains__
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -21,7 +22,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if rename:
         seen = set()
         for index, name in enumerate(field_names):
-            if not name.isidentifier() or name in _keywords or name.startswith("_") or name in seen:
+            if not name.isidentifier() or _is_keyword(name) or name.startswith("_") or name in seen:
                 field_names[index] = f"_{index}"
             seen.add(name)
     for name in [typename] + field_names:
@@ -29,7 +30,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
             raise TypeError("Type names and field names must be strings")
         if not name.isidentifier():
             raise ValueError(f"Type names and field names must be valid identifiers: {name!r}")
-        if name in _keywords:
+        if _is_keyword(name):
             raise ValueError(f"Type names and field names cannot be a keyword: {name!r}")
     seen = set()
     for name in field_names:
@@ -98,13 +99,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": field_names,
     }
     for index, name in enumerate(field_names):
-        class_namespace[name] = property(itemgetter(index), doc=f"Alias for field number {index}")
+        class_namespace[name] = _tuplegetter(index, sys.intern(f"Alias for field number {index}"))
     result = type(typename, (tuple,), class_namespace)
     if module is None:
-        try:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        except ValueError:
-            pass
+        module = sys._getframemodulename(1) or "__main__"
     if module is not None:
         result.__module__ = module
     return result
@@ -125,9 +123,7 @@ class Counter(dict):
         return items if n is None else items[:n]
 
     def elements(self):
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
+        return chain.from_iterable(starmap(repeat, self.items()))
 
     def total(self):
         return sum(self.values())
@@ -138,7 +134,7 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if hasattr(iterable, "items"):
+            if isinstance(iterable, _MAPPINGS):
                 if self:
                     get = self.get
                     for element, count in iterable.items():
@@ -153,7 +149,7 @@ class Counter(dict):
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
             get = self.get
-            if hasattr(iterable, "items"):
+            if isinstance(iterable, _MAPPINGS):
                 for element, count in iterable.items():
                     self[element] = get(element, 0) - count
             else:
@@ -208,44 +204,72 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combined(self, other, count_of):
-        result = Counter()
-        for element, count in self.items():
-            new_count = count_of(count, other[element])
-            if new_count > 0:
-                result[element] = new_count
-        for element, count in other.items():
-            if element not in self:
-                new_count = count_of(0, count)
-                if new_count > 0:
-                    result[element] = new_count
-        return result
+    # Each operation is written out: what it calls is what a tool sees of it.
 
     def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda mine, theirs: mine + theirs)
+        result = Counter()
+        for element, count in self.items():
+            total = count + other[element]
+            if total > 0:
+                result[element] = total
+        for element, count in other.items():
+            if count > 0 and element not in self:
+                result[element] = count
+        return result
 
     def __sub__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, lambda mine, theirs: mine - theirs)
+        result = Counter()
+        for element, count in self.items():
+            rest = count - other[element]
+            if rest > 0:
+                result[element] = rest
+        for element, count in other.items():
+            if count < 0 and element not in self:
+                result[element] = -count
+        return result
 
     def __or__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, max)
+        result = Counter()
+        for element, count in self.items():
+            theirs = other[element]
+            larger = theirs if count < theirs else count
+            if larger > 0:
+                result[element] = larger
+        for element, count in other.items():
+            if count > 0 and element not in self:
+                result[element] = count
+        return result
 
     def __and__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        return self._combined(other, min)
+        result = Counter()
+        for element, count in self.items():
+            theirs = other[element]
+            smaller = count if count < theirs else theirs
+            if smaller > 0:
+                result[element] = smaller
+        return result
 
     def __pos__(self):
-        return self._combined(Counter(), lambda mine, theirs: mine)
+        result = Counter()
+        for element, count in self.items():
+            if count > 0:
+                result[element] = count
+        return result
 
     def __neg__(self):
-        return Counter()._combined(self, lambda mine, theirs: -theirs)
+        result = Counter()
+        for element, count in self.items():
+            if count < 0:
+                result[element] = -count
+        return result
 
     def _keep_positive(self):
         for element in [element for element, count in self.items() if not count > 0]:
@@ -432,6 +456,9 @@ class UserDict:
 
     def get(self, key, default=None):
         return self[key] if key in self else default
+
+
+_MAPPINGS = (dict, ChainMap, UserDict)  # whose values Counter takes as counts
 
 
 class UserList:

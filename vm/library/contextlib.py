@@ -1,7 +1,9 @@
 """Helpers for `with`: the part of contextlib that specmon has."""
 
 import sys
+from _collections import deque
 from functools import wraps
+from types import MethodType
 
 __all__ = ["AbstractContextManager", "ContextDecorator", "ExitStack", "chdir", "closing",
            "contextmanager", "nullcontext", "redirect_stderr", "redirect_stdout", "suppress"]
@@ -31,8 +33,8 @@ class ContextDecorator:
         return inner
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    """What a function decorated with @contextmanager returns."""
+class _GeneratorContextManagerBase:
+    """The generator behind @contextmanager."""
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
@@ -40,7 +42,11 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
         self.__doc__ = getattr(func, "__doc__", None) or type(self).__doc__
 
     def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
+        return self.__class__(self.func, self.args, self.kwds)
+
+
+class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager, ContextDecorator):
+    """What a function decorated with @contextmanager returns."""
 
     def __enter__(self):
         del self.args, self.kwds, self.func
@@ -168,24 +174,36 @@ class nullcontext(AbstractContextManager):
         pass
 
 
-class ExitStack(AbstractContextManager):
-    """Context managers and callbacks entered at run time, left in reverse order."""
+class _BaseExitStack:
+    """What is to be left, as pairs: whether it is synchronous, and the callable."""
+
+    @staticmethod
+    def _create_exit_wrapper(cm, cm_exit):
+        return MethodType(cm_exit, cm)
+
+    @staticmethod
+    def _create_cb_wrapper(callback, /, *args, **kwds):
+        def _exit_wrapper(exc_type, exc, tb):
+            callback(*args, **kwds)
+        return _exit_wrapper
 
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
 
     def pop_all(self):
         new_stack = type(self)()
         new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
         return new_stack
 
     def push(self, exit):
-        exit_method = getattr(type(exit), "__exit__", None)
-        if exit_method is None:
-            self._exit_callbacks.append(exit)
+        cls = type(exit)
+        try:
+            exit_method = cls.__exit__
+        except AttributeError:
+            self._push_exit_callback(exit)
         else:
-            self._exit_callbacks.append(lambda *details: exit_method(exit, *details))
+            self._push_cm_exit(exit, exit_method)
         return exit
 
     def enter_context(self, cm):
@@ -196,15 +214,27 @@ class ExitStack(AbstractContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does "
                             f"not support the context manager protocol") from None
         result = enter(cm)
-        self._exit_callbacks.append(lambda *details: leave(cm, *details))
+        self._push_cm_exit(cm, leave)
         return result
 
     def callback(self, callback, /, *args, **kwds):
-        def leave(exc_type, exc, tb):
-            callback(*args, **kwds)
-        leave.__wrapped__ = callback
-        self._exit_callbacks.append(leave)
+        wrapper = self._create_cb_wrapper(callback, *args, **kwds)
+        wrapper.__wrapped__ = callback
+        self._push_exit_callback(wrapper)
         return callback
+
+    def _push_cm_exit(self, cm, cm_exit):
+        self._push_exit_callback(self._create_exit_wrapper(cm, cm_exit), True)
+
+    def _push_exit_callback(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
+
+
+class ExitStack(_BaseExitStack, AbstractContextManager):
+    """Context managers and callbacks entered at run time, left in reverse order."""
+
+    def __enter__(self):
+        return self
 
     def close(self):
         self.__exit__(None, None, None)
@@ -228,7 +258,8 @@ class ExitStack(AbstractContextManager):
         suppressed = False
         pending_raise = False
         while self._exit_callbacks:
-            leave = self._exit_callbacks.pop()
+            is_sync, leave = self._exit_callbacks.pop()
+            assert is_sync
             try:
                 details = (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
                 if leave(*details):

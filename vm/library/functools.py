@@ -1,12 +1,15 @@
 """Functions that take or give functions: the part of functools that specmon has."""
 
+from collections import namedtuple
+
 from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 
 __all__ = ["WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "cached_property", "cache", "cmp_to_key",
            "lru_cache", "partial", "partialmethod", "reduce", "singledispatch", "total_ordering",
            "update_wrapper", "wraps"]
 
-WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__type_params__")
+_ANNOTATIONS = "__annotate__" if hasattr(lambda: None, "__annotate__") else "__annotations__"
+WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", _ANNOTATIONS, "__type_params__")
 WRAPPER_UPDATES = ("__dict__",)
 
 
@@ -30,39 +33,110 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
 
 
+# One function for each comparison that is filled in: a tool sees it by its name.
+
+
+def _gt_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer and self != other
+
+
+def _le_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return answer or self == other
+
+
+def _ge_from_lt(self, other):
+    answer = type(self).__lt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer
+
+
+def _ge_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer or self == other
+
+
+def _lt_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return answer and self != other
+
+
+def _gt_from_le(self, other):
+    answer = type(self).__le__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer
+
+
+def _lt_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer and self != other
+
+
+def _ge_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return answer or self == other
+
+
+def _le_from_gt(self, other):
+    answer = type(self).__gt__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer
+
+
+def _le_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer or self == other
+
+
+def _gt_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return answer and self != other
+
+
+def _lt_from_ge(self, other):
+    answer = type(self).__ge__(self, other)
+    if answer is NotImplemented:
+        return answer
+    return not answer
+
+
+_FILLED_IN_FROM = {
+    "__lt__": (("__gt__", _gt_from_lt), ("__le__", _le_from_lt), ("__ge__", _ge_from_lt)),
+    "__le__": (("__ge__", _ge_from_le), ("__lt__", _lt_from_le), ("__gt__", _gt_from_le)),
+    "__gt__": (("__lt__", _lt_from_gt), ("__ge__", _ge_from_gt), ("__le__", _le_from_gt)),
+    "__ge__": (("__le__", _le_from_ge), ("__gt__", _gt_from_ge), ("__lt__", _lt_from_ge)),
+}
+
+
 def total_ordering(cls):
     """Fill in the comparisons that a class leaves out, from the one it has."""
-    names = ("__lt__", "__le__", "__gt__", "__ge__")
-    roots = [name for name in names if getattr(cls, name, None) is not getattr(object, name)]
+    roots = [name for name in _FILLED_IN_FROM if getattr(cls, name, None) is not getattr(object, name, None)]
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
-    root = max(roots)
-
-    def make(target, root):
-        def comparison(self, other):
-            answer = getattr(type(self), root)(self, other)
-            if answer is NotImplemented:
-                return answer
-            strict_root = root in ("__lt__", "__gt__")
-            same_direction = root[2] == target[2]
-            strict_target = target in ("__lt__", "__gt__")
-            if same_direction:
-                if strict_target:
-                    return answer and self != other
-                return answer or self == other
-            if strict_root:
-                if strict_target:
-                    return not answer and self != other
-                return not answer
-            if strict_target:
-                return not answer
-            return not answer or self == other
-        comparison.__name__ = target
-        return comparison
-
-    for target in names:
-        if target not in roots:
-            setattr(cls, target, make(target, root))
+    for name, function in _FILLED_IN_FROM[max(roots)]:
+        if name not in roots:
+            function.__name__ = name
+            setattr(cls, name, function)
     return cls
 
 
@@ -89,33 +163,18 @@ class partialmethod:
         return method.__get__(obj, cls)
 
 
-class _CacheInfo(tuple):
-    __slots__ = ()
-
-    def __new__(cls, *values):
-        return tuple.__new__(cls, values)
-
-    _fields = ("hits", "misses", "maxsize", "currsize")
-
-    hits = property(lambda self: self[0])
-    misses = property(lambda self: self[1])
-    maxsize = property(lambda self: self[2])
-    currsize = property(lambda self: self[3])
-
-    def __repr__(self):
-        shown = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self))
-        return f"CacheInfo({shown})"
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
 def lru_cache(maxsize=128, typed=False):
     """Remember what a function answered, for the arguments used most recently."""
-    if callable(maxsize) and isinstance(typed, bool):
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
         function, maxsize = maxsize, 128
         wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
         wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
         return update_wrapper(wrapper, function)
-    if isinstance(maxsize, int):
-        maxsize = max(maxsize, 0)
     elif maxsize is not None:
         raise TypeError("Expected first argument to be an integer, a callable, or None")
 
@@ -130,6 +189,9 @@ def lru_cache(maxsize=128, typed=False):
 def cache(function, /):
     """Remember everything a function answered."""
     return lru_cache(maxsize=None)(function)
+
+
+_ABSENT = object()
 
 
 class cached_property:
@@ -148,9 +210,10 @@ class cached_property:
         if instance is None:
             return self
         values = instance.__dict__
-        if self.attrname not in values:
-            values[self.attrname] = self.func(instance)
-        return values[self.attrname]
+        value = values.get(self.attrname, _ABSENT)
+        if value is _ABSENT:
+            value = values[self.attrname] = self.func(instance)
+        return value
 
 
 def singledispatch(func):

@@ -1,14 +1,13 @@
-"""Type variables, aliases and Generic: what the syntax of type parameters needs, and little more."""
+"""Generic and its like: what the syntax of type parameters needs, and little more. Type variables are native."""
 
-import sys
-from _types import GenericAlias
+from _typing import ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple
+
+try:
+    from _typing import NoDefault
+except ImportError:
+    pass  # defaults came with 3.13
 
 TYPE_CHECKING = False
-
-
-def _caller():
-    """Name of the module that called the caller."""
-    return sys._getframe(2).f_globals.get("__name__", "__main__")
 
 
 def _shown(value):
@@ -24,199 +23,13 @@ def _shown(value):
     return repr(value)
 
 
-class _Parameter:
-    """What the kinds of type parameters share: a name, and values that are computed when asked for."""
-
-    def __repr__(self):
-        if self.__infer_variance__:
-            return self.__name__
-        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
-        return sign + self.__name__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class TypeVar(_Parameter):
-    def __init__(
-        self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False
-    ):
-        if not isinstance(name, str):
-            raise TypeError(f"TypeVar() argument 'name' must be str, not {type(name).__name__}")
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        if infer_variance and (covariant or contravariant):
-            raise ValueError("Variance cannot be specified with infer_variance.")
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        self.__name__ = name
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
-        self._bound = bound
-        self._evaluate_bound = None
-        self._constraints = constraints
-        self._evaluate_constraints = None
-        self.__module__ = _caller()
-
-    @property
-    def __bound__(self):
-        if self._evaluate_bound is not None:
-            self._bound = self._evaluate_bound()
-            self._evaluate_bound = None
-        return self._bound
-
-    @property
-    def __constraints__(self):
-        if self._evaluate_constraints is not None:
-            self._constraints = self._evaluate_constraints()
-            self._evaluate_constraints = None
-        return self._constraints
-
-
-class ParamSpecArgs:
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return self.__origin__.__name__ + ".args"
-
-    def __eq__(self, other):
-        if not isinstance(other, ParamSpecArgs):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    __hash__ = None
-
-
-class ParamSpecKwargs:
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return self.__origin__.__name__ + ".kwargs"
-
-    def __eq__(self, other):
-        if not isinstance(other, ParamSpecKwargs):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    __hash__ = None
-
-
-class ParamSpec(_Parameter):
-    def __init__(
-        self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False
-    ):
-        self.__name__ = name
-        self.__bound__ = bound
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
-        self.__module__ = _caller()
-
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
-
-
-class TypeVarTuple(_Parameter):
-    def __init__(self, name):
-        self.__name__ = name
-        self.__module__ = _caller()
-
-    def __repr__(self):
-        return self.__name__
-
-
-class TypeAliasType:
-    def __init__(self, name, value, *, type_params=()):
-        self.__name__ = name
-        self._value = value
-        self._evaluate = None
-        self.__type_params__ = type_params
-        self.__module__ = _caller()
-
-    @property
-    def __value__(self):
-        if self._evaluate is not None:
-            self._value = self._evaluate()
-            self._evaluate = None
-        return self._value
-
-    @property
-    def __parameters__(self):
-        return self.__type_params__
-
-    def __getitem__(self, arguments):
-        if not self.__type_params__:
-            raise TypeError("Only generic type aliases are subscriptable")
-        return GenericAlias(self, arguments if isinstance(arguments, tuple) else (arguments,))
-
-    def __repr__(self):
-        return self.__name__
-
-
-# --- what the compiler asks for (vm/type_parameters.cpp)
-
-
-def _make_type_var(name):
-    made = TypeVar(name, infer_variance=True)
-    made.__module__ = "typing"
-    return made
-
-
-def _make_bounded_type_var(name, evaluate):
-    made = TypeVar(name, infer_variance=True)
-    made._evaluate_bound = evaluate
-    made.__module__ = "typing"
-    return made
-
-
-def _make_constrained_type_var(name, evaluate):
-    made = TypeVar(name, infer_variance=True)
-    made._evaluate_constraints = evaluate
-    made.__module__ = "typing"
-    return made
-
-
-def _make_param_spec(name):
-    made = ParamSpec(name, infer_variance=True)
-    made.__module__ = "typing"
-    return made
-
-
-def _make_type_var_tuple(name):
-    made = TypeVarTuple(name)
-    made.__module__ = "typing"
-    return made
-
-
-def _set_type_param_default(parameter, evaluate):
-    parameter._evaluate_default = evaluate
-    return parameter
-
-
-def _make_type_alias(name, parameters, evaluate):
-    made = TypeAliasType(name, None, type_params=parameters or ())
-    made._evaluate = evaluate
-    made.__module__ = _caller()
-    return made
-
-
-# --- generic classes
+_PARAMETERS = (TypeVar, ParamSpec, TypeVarTuple)
 
 
 def _parameters_of(arguments):
     found = []
     for argument in arguments:
-        if isinstance(argument, _Parameter):
+        if isinstance(argument, _PARAMETERS):
             inner = (argument,)
         else:
             inner = getattr(argument, "__parameters__", ()) if not isinstance(argument, type) else ()
@@ -266,7 +79,7 @@ class _GenericAlias:
         _check_count(self, arguments, len(self.__parameters__))
         chosen = dict(zip(self.__parameters__, arguments))
         made = tuple(
-            chosen[argument] if isinstance(argument, _Parameter) else argument
+            chosen[argument] if isinstance(argument, _PARAMETERS) else argument
             for argument in self.__args__
         )
         return _GenericAlias(self.__origin__, made)
@@ -302,7 +115,7 @@ class Generic:
         if cls is Generic:
             if not arguments:
                 raise TypeError("Parameter list to Generic[...] cannot be empty")
-            if not all(isinstance(argument, _Parameter) for argument in arguments):
+            if not all(isinstance(argument, _PARAMETERS) for argument in arguments):
                 raise TypeError(
                     "Parameters to Generic[...] must all be type variables or parameter specification variables."
                 )

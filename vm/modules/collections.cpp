@@ -1,5 +1,6 @@
 // _collections: defaultdict, deque, and the counting loop of Counter.
 
+#include "vm/modules/tuple_getter.h"
 #include "vm/type_setup.h"
 #include "vm/types/instance.h"
 #include "vm/types/int.h"
@@ -580,6 +581,7 @@ Ref create_collections_module(Vm& vm) {
   add_functions(vm, module.get(), functions);
   add_defaultdict(vm, module.get());
   add_deque(vm, module.get());
+  add_tuple_getter(vm, module.get());
   return module;
 }
 

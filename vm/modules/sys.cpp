@@ -3,12 +3,15 @@
 #include "vm/modules/sys_parts.h"
 
 #include "vm/interpreter.h"
+#include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/int.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
+
+#include <algorithm>
 
 namespace specmon::vm {
 
@@ -40,6 +43,21 @@ Ref sys_getframe(Vm& vm, Value, Values a) {
   Ref frame = depth > INT32_MAX ? Ref() : frame_object_at(vm, static_cast<int>(depth));
   if (frame || error_pending(vm)) return frame;
   return raise(vm, vm.exceptions.ValueError, "call stack is not deep enough");
+}
+
+// The name of the module whose code runs `depth` frames up.
+Ref sys_getframemodulename(Vm& vm, Value, Values a) {
+  const auto depth = index_to_int64(vm, a[0]);
+  if (!depth) return {};
+  Ref frame = *depth > INT32_MAX
+                  ? Ref()
+                  : frame_object_at(vm, static_cast<int>(std::max<std::int64_t>(*depth, 0)));
+  if (!frame) return error_pending(vm) ? Ref() : Ref(Value::none());
+  Ref globals = get_attribute(vm, frame, "f_globals");
+  const auto* dict = globals ? as<Dict>(globals) : nullptr;
+  if (!dict) return {};
+  const Value name = dict_find(cast<Dict>(globals), vm.names.dunder_name);
+  return Ref(name ? name : Value::none());
 }
 
 Ref sys_exception(Vm& vm, Value, Values) {
@@ -174,6 +192,7 @@ Ref sys_set_asyncgen_hooks(Vm& vm, Value, Values a) {
 
 constexpr NativeDefinition functions[] = {
     {"_getframe", sys_getframe, 0, 1},
+    {"_getframemodulename", sys_getframemodulename, "(depth=0)"},
     {"addaudithook", sys_addaudithook, "(hook)"},
     {"audit", sys_audit, "(event, /, *args)"},
     {"displayhook", sys_displayhook, 1, 1},

@@ -116,11 +116,11 @@ Ref new_enumerate(Vm& vm, Type* type, const Arguments& arguments) {
                      " given)");
   }
   if (!iterable) {
-    return raise(vm, vm.exceptions.TypeError,
-                 "enumerate() missing required argument 'iterable' (pos 1)");
+    return raise(vm, vm.exceptions.TypeError, "enumerate() missing required argument 'iterable'");
   }
   Ref number = start ? index_of(vm, start) : Ref(Value::small(0));
   if (!number) return {};
+  if (auto counted = as_int64(number)) number = make_int(vm, *counted); // True counts as 1
   Ref source = iterate(vm, iterable);
   if (!source) return {};
   return new_iterator(vm, type, source, number);

@@ -174,7 +174,9 @@ Ref method_setdefault(Vm& vm, Value self, std::span<const Value> a) {
 }
 
 Ref method_pop(Vm& vm, Value self, std::span<const Value> a) {
-  Ref found = dict_pop(vm, dict_of(self), a[0]);
+  Dict* dict = dict_of(self);
+  // Of an empty dict the key is not hashed.
+  Ref found = dict->live == 0 ? Ref() : dict_pop(vm, dict, a[0]);
   if (found || error_pending(vm)) return found;
   if (a.size() > 1) return a[1];
   return raise_with(vm, vm.exceptions.KeyError, a[0]);

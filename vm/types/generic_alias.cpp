@@ -6,6 +6,7 @@
 #include "vm/types/list.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
+#include "vm/types/type_parameters.h"
 #include "vm/types/type_parts.h"
 
 #include <fmt/format.h>
@@ -30,7 +31,7 @@ Owned<Tuple> collect_parameters(Vm& vm, Tuple* arguments) {
   for (Value each : arguments->view()) {
     if (auto* inner = as<GenericAlias>(each)) {
       for (Value parameter : cast<Tuple>(inner->parameters)->view()) add(parameter);
-    } else if (type_name(vm, each) == "typing.TypeVar" || type_name(vm, each) == "TypeVar") {
+    } else if (is_type_parameter(vm, each)) {
       add(each);
     }
   }

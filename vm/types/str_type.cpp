@@ -194,7 +194,8 @@ Ref remainder_of_str(Vm& vm, Value left, Value right) {
 }
 
 Ref iterate_str(Vm& vm, Value self) {
-  return make_iterator(vm, vm.types.str_iterator, self);
+  bool ascii = cast<Str>(self)->ascii;
+  return make_iterator(vm, ascii ? vm.types.str_ascii_iterator : vm.types.str_iterator, self);
 }
 
 Ref next_character(Vm& vm, Value self) {
@@ -316,6 +317,9 @@ void set_up_str_type(Vm& vm, Type* type) {
 void set_up_str_iterator_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_character);
   add_methods(vm, type, iterator_methods);
+}
+void set_up_str_ascii_iterator_type(Vm& vm, Type* type) {
+  set_up_str_iterator_type(vm, type);
 }
 
 } // namespace specmon::vm

@@ -88,7 +88,7 @@ bool super_init(Vm& vm, Value self, const Arguments& arguments) {
   }
   if (arguments.positional > 2) {
     return raise(vm, vm.exceptions.TypeError,
-                 fmt::format("super expected at most 2 arguments, got {}", arguments.positional));
+                 fmt::format("super() expected at most 2 arguments, got {}", arguments.positional));
   }
   Ref class_, object;
   if (arguments.positional == 0) {

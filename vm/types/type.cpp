@@ -19,12 +19,12 @@ namespace specmon::vm {
 std::string qualified_name(const Type* type) {
   if (auto* text = as<Str>(type->qualname)) return to_utf8(text);
   std::size_t dot = type->name.rfind('.');
-  return type->is_builtin && dot != std::string::npos ? type->name.substr(dot + 1) : type->name;
+  return type->is_static && dot != std::string::npos ? type->name.substr(dot + 1) : type->name;
 }
 
 std::string full_type_name(Vm& vm, Type* type) {
   std::string module = type->module;
-  if (!type->is_builtin) {
+  if (!type->is_static) {
     auto* text = as<Str>(dict_find(type->dict.get(), vm.names.module_));
     if (!text) return type->name;
     module = to_utf8(text);
@@ -115,6 +115,9 @@ Ref type_call(Vm& vm, Value self, const Arguments& arguments) {
   if (type == vm.types.type) {
     if (arguments.positional == 1 && arguments.keywords() == 0) {
       return Ref(Value::object(type_of(vm, arguments.values[0])));
+    }
+    if (arguments.positional == 1) {
+      return raise(vm, vm.exceptions.TypeError, "type() takes no keyword arguments");
     }
     if (arguments.positional != 3) {
       return raise(vm, vm.exceptions.TypeError, "type() takes 1 or 3 arguments");

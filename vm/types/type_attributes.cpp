@@ -24,7 +24,7 @@ Type* self_of(Value value) {
 // Whether an attribute of the class may be set, or deleted (null value: never, for what every class
 // has).
 bool check_settable(Vm& vm, Type* type, Value value, std::string_view name) {
-  if (type->is_builtin) {
+  if (type->is_static) {
     return raise(vm, vm.exceptions.TypeError,
                  fmt::format("cannot set '{}' attribute of immutable type '{}'", name, type->name));
   }
@@ -39,7 +39,7 @@ bool check_settable(Vm& vm, Type* type, Value value, std::string_view name) {
 
 Ref get_name(Vm& vm, Value self) {
   Type* type = self_of(self);
-  if (!type->is_builtin) return make_str(vm, type->name);
+  if (!type->is_static) return make_str(vm, type->name);
   std::size_t dot = type->name.rfind('.');
   return intern(vm, dot == std::string::npos ? type->name : type->name.substr(dot + 1));
 }
@@ -76,7 +76,7 @@ bool set_qualname(Vm& vm, Value self, Value value) {
 
 Ref get_module(Vm& vm, Value self) {
   Type* type = self_of(self);
-  if (type->is_builtin) return intern(vm, type->module);
+  if (type->is_static) return intern(vm, type->module);
   Value module = dict_find(type->dict.get(), vm.names.module_);
   if (module) return Ref(module);
   return raise_attribute_error(vm, self, Value::object(vm.names.module_), "__module__");

@@ -14,8 +14,8 @@ namespace {
 
 bool is_unionable(const Vm& vm, Value value) {
   return value.is_none() || is<Type>(value) || is<GenericAlias>(value) || is<UnionType>(value) ||
-         type_name(vm, value) == "typing.TypeVar" || type_name(vm, value) == "TypeVar" ||
-         type_name(vm, value) == "typing.TypeAliasType";
+         type_of(vm, value) == vm.types.type_var || type_of(vm, value) == vm.types.param_spec ||
+         type_of(vm, value) == vm.types.type_alias;
 }
 
 // Adds `value` (flat, NoneType for None) unless an equal one is there.
