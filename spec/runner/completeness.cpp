@@ -1,5 +1,6 @@
 #include "spec/runner/completeness.h"
 #include "monitoring/behaviours.h"
+#include "spec/runner/errata_table.h"
 #include "spec/runner/text.h"
 
 #include <algorithm>
@@ -68,7 +69,10 @@ private:
     for (const Need& need : scenario.needs) {
       if (need.kind != Need::Kind::module) check_behaviour(scenario, need.name);
     }
-    for (const std::string& name : scenario.behaviours) check_behaviour(scenario, name);
+    for (const std::string& name : scenario.behaviours) {
+      check_behaviour(scenario, name);
+      check_difference(scenario, name);
+    }
     for (const std::string& name : scenario.errata) {
       if (monitoring::parse_erratum(name)) continue;
       problems_.push_back(
@@ -81,6 +85,31 @@ private:
     if (monitoring::parse_behaviour(name)) return;
     problems_.push_back({{scenario.file.string(), 0},
                          fmt::format("'{}' is no row of monitoring/behaviours.def", name)});
+  }
+
+  // A row shows if the scenario needs it, or if two versions, of which one has it, print not the
+  // same.
+  void check_difference(const Scenario& scenario, const std::string& name) {
+    const auto behaviour = monitoring::parse_behaviour(name);
+    if (!behaviour) return;
+    const BehaviourRow& row = monitoring::behaviour_rows()[static_cast<std::size_t>(*behaviour)];
+    if (std::any_of(scenario.needs.begin(), scenario.needs.end(),
+                    [&](const Need& need) { return need.name == name; })) {
+      return;
+    }
+    std::set<bool> having; // of the versions that have it, and of those that have not
+    std::set<std::string> texts;
+    for (auto number = static_cast<int>(monitoring::first_version);
+         number <= static_cast<int>(monitoring::last_version); ++number) {
+      const auto version = static_cast<PythonVersion>(number);
+      const Expectation* expectation = scenario.expected(version);
+      if (!expectation) continue;
+      having.insert(row.holds(version));
+      texts.insert(expectation->text);
+    }
+    if (having.size() == 2 && texts.size() > 1) return;
+    problems_.push_back({{scenario.file.string(), 0},
+                         fmt::format("'{}' makes no difference to what is expected", name)});
   }
 
   // NAME.V.errata.out needs an erratum of the scenario that holds in V.
@@ -151,6 +180,7 @@ std::vector<Excuse> read_excuses(const std::filesystem::path& file, Problems& pr
 std::vector<Missing> find_missing(const Suite& suite, Problems& problems) {
   std::vector<Excuse> excuses = read_excuses(suite.folder / "missing.txt", problems);
   std::vector<Missing> missing = Search(suite, problems).run();
+  check_errata_table(suite.folder / "errata.md", problems);
   const auto is_excused = [&](const Missing& what) {
     bool excused = false;
     for (Excuse& excuse : excuses) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -117,10 +118,19 @@ private:
         "<header>\n<h1>sys.monitoring: who does what</h1>\n<p class=\"lead\">{} clauses of PEP 669 "
         "and its documentation, shown by {} scenarios, on {} implementation{}. A cell holds the "
         "worst result of the clause's scenarios and leads to them.</p>\n",
-        rows_.size(), suite_.scenarios.size(), runs_.size(), runs_.size() == 1 ? "" : "s");
+        rows_.size(), scenarios_run(), runs_.size(), runs_.size() == 1 ? "" : "s");
     html += "<ul class=\"implementations\">\n";
     for (const Run& run : runs_) html += card(run);
     return html + "</ul>\n</header>\n";
+  }
+
+  // Those that some implementation ran: the others were not chosen.
+  std::size_t scenarios_run() const {
+    std::set<std::string_view> names;
+    for (const auto& results : by_scenario_) {
+      for (const auto& [name, result] : results) names.insert(name);
+    }
+    return names.size();
   }
 
   static std::string card(const Run& run) {

@@ -580,6 +580,22 @@ TEST_CASE("DISABLE-26 LOCAL-10 another code object starts enabled and without a 
   CHECK(machine.monitoring.get_local_events(0, &copy).value() == 0);
 }
 
+TEST_CASE("DISABLE-27 DISABLE from LINE leaves INSTRUCTION of the same instruction on") {
+  // The erratum is the machine's: it asks for LINE again before it asks for INSTRUCTION.
+  Setup setup({LINE, INSTRUCTION});
+  Machine& machine = setup.machine;
+  machine.use(1);
+  machine.set(1, {INSTRUCTION});
+  machine.note(0, INSTRUCTION);
+  machine.note(1, INSTRUCTION);
+  const Log instructions = setup.run();
+  REQUIRE(instructions.size() > all_lines.size());
+  machine.note(0, LINE, Answer::disable);
+  const Log with_lines = setup.run();
+  CHECK(with_lines.size() == instructions.size() + all_lines.size());
+  CHECK(setup.run() == instructions);
+}
+
 TEST_CASE("INSTR-3 a second tool drops the first one's INSTRUCTION by erratum") {
   for (const bool errata : {false, true}) {
     for (const Event shared : {INSTRUCTION, PY_START}) {

@@ -1,6 +1,8 @@
 // What an execution means, and which scenarios are run.
+#include "monitoring/behaviours.h"
 #include "spec/runner/completeness.h"
 #include "spec/runner/conformance.h"
+#include "spec/runner/errata_table.h"
 #include "spec/runner/judge.h"
 #include "tests/spec/files.h"
 
@@ -188,4 +190,64 @@ TEST_CASE("What is missing is told unless it is listed, and a stale entry is tol
               "# clauses: ONE-2\n# level: api\n# behaviours: no_such_row\n\n# It is.\n");
   search(wrong);
   CHECK(wrong.find("'no_such_row' is no row of monitoring/behaviours.def") != std::string::npos);
+}
+
+TEST_CASE("The page about errata has a true line for each row of errata.def") {
+  const Files files;
+  const auto problems_of = [&](const std::string& name, const std::string& line) {
+    std::string page =
+        "# Errata\n\n| clause | versions | what | row |\n| --- | --- | --- | --- |\n";
+    for (const auto& row : specmon::monitoring::erratum_rows()) {
+      const std::string own = "| " + std::string(row.clause.substr(0, row.clause.find(' '))) +
+                              " | " + "? | " + std::string(row.issue) + " | `" +
+                              std::string(row.name) + "` |\n";
+      page += row.name == name ? line : own;
+    }
+    Problems problems;
+    check_errata_table(files.write("errata.md", page), problems);
+    std::string text;
+    for (const Problem& problem : problems) {
+      if (problem.message.find(name) != std::string::npos) text += problem.message + '\n';
+    }
+    return text;
+  };
+  const std::string name = "generator_close_is_silent";
+  const std::string fine = "| GEN-6 | 3.13 | python/cpython#140373 | `" + name + "` |\n";
+  CHECK(problems_of(name, fine) == "");
+  CHECK(problems_of(name, "") == name + " of monitoring/errata.def has no line\n");
+  CHECK(problems_of(name, fine + fine) == name + " has two lines\n");
+  CHECK(problems_of(name, "| GEN-7 | 3.13 | python/cpython#140373 | `" + name + "` |\n") ==
+        name + " belongs to GEN-6, not to GEN-7\n");
+  CHECK(problems_of(name, "| GEN-6 | 3.13, 3.14 | python/cpython#140373 | `" + name + "` |\n") ==
+        name + " holds in 3.13, not in 3.13, 3.14\n");
+  CHECK(problems_of(name, "| GEN-6 | 3.13 | | `" + name + "` |\n") ==
+        name + " is reported as python/cpython#140373\n");
+  Problems problems;
+  check_errata_table(files.write("errata.md", "| GEN-6 | 3.13 | | `no_such_row` |\n"), problems);
+  CHECK(problems.front().message == "'no_such_row' is no row of monitoring/errata.def");
+  problems.clear();
+  check_errata_table(files.folder / "no_such_page.md", problems);
+  CHECK(problems.empty());
+}
+
+TEST_CASE("A scenario that names a row must need it or differ with it") {
+  const Files files;
+  write_small_suite(files);
+  files.write("missing.txt", "behaviour *\nerratum *\nclause *\n");
+  const auto is_refused = [&](const std::string& header) {
+    files.write("scenarios/one/it_is.py",
+                "# clauses: ONE-1\n# level: api\n" + header + "\n# It is.\nprint(\"yes\")\n");
+    Problems problems;
+    const Suite suite = load_suite(files.folder, problems);
+    REQUIRE(problems.empty());
+    find_missing(suite, problems);
+    for (const Problem& problem : problems) {
+      if (problem.message == "'branch_sides' makes no difference to what is expected") return true;
+    }
+    return false;
+  };
+  CHECK(is_refused("# behaviours: branch_sides\n"));
+  CHECK(!is_refused("# needs: branch_sides\n# behaviours: branch_sides\n"));
+  files.write("scenarios/one/it_is.3.12.out", "no\n");
+  CHECK(!is_refused("# behaviours: branch_sides\n"));
 }

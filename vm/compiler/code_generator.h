@@ -213,6 +213,8 @@ private:
                              const SourceLocation& at);
   void collect_element(int depth, const Expression& element, const Expression* value,
                        ComprehensionKind kind, SourceLocation& element_location);
+  void yield_item(const SourceLocation& at);
+  void yield_each(const SourceLocation& at);
   InlinedComprehension open_inlined(Scope& comprehension, const SourceLocation& at);
   void close_inlined(InlinedComprehension& state, const SourceLocation& at);
   void restore_variables(const InlinedComprehension& state, const SourceLocation& at);

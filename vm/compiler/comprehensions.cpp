@@ -69,30 +69,51 @@ void CodeGenerator::visit_generator(Sequence<Comprehension> generators, std::siz
     visit_sync_generator(generators, index, depth, element, value, kind, iterator_on_stack, at);
 }
 
-/// Evaluates the element and puts it where it belongs.
+/// Evaluates the element and puts it where it belongs; what is unpacked goes there item by item.
 void CodeGenerator::collect_element(int depth, const Expression& element, const Expression* value,
                                     ComprehensionKind kind, SourceLocation& element_location) {
+  const auto* unpacked = try_as<Starred>(&element);
+  visit(unpacked ? *unpacked->value : element);
   switch (kind) {
   case ComprehensionKind::generator:
-    visit(element);
-    yield_value(element_location);
-    emit(Opcode::POP_TOP, element_location);
+    if (unpacked)
+      yield_each(element_location);
+    else
+      yield_item(element_location);
     break;
   case ComprehensionKind::list:
-    visit(element);
-    emit(Opcode::LIST_APPEND, depth + 1, element_location);
+    emit(unpacked ? Opcode::LIST_EXTEND : Opcode::LIST_APPEND, depth + 1, element_location);
     break;
   case ComprehensionKind::set:
-    visit(element);
-    emit(Opcode::SET_ADD, depth + 1, element_location);
+    emit(unpacked ? Opcode::SET_UPDATE : Opcode::SET_ADD, depth + 1, element_location);
     break;
   default:
-    visit(element);
+    if (value == nullptr) {
+      emit(Opcode::DICT_UPDATE, depth + 1, element_location);
+      break;
+    }
     visit(*value);
     element_location = location_of(spanning(element.position, value->position));
     emit(Opcode::MAP_ADD, depth + 1, element_location);
     break;
   }
+}
+
+void CodeGenerator::yield_item(const SourceLocation& at) {
+  yield_value(at);
+  emit(Opcode::POP_TOP, at);
+}
+
+/// `(*items for ...)`: a loop and no `yield from`, so that it may stand in an asynchronous one.
+void CodeGenerator::yield_each(const SourceLocation& at) {
+  Label next = new_label(), end = new_label();
+  emit(Opcode::GET_ITER, at);
+  place(next);
+  jump(Opcode::FOR_ITER, end, at);
+  yield_item(at);
+  jump(Opcode::JUMP, next, at);
+  place(end);
+  end_for_loop();
 }
 
 /// The iterator is got in the call that makes the generator, before anything is traced: the unit's

@@ -19,7 +19,8 @@ template <typename Loop> void CodeGenerator::visit_for(const Loop& loop) {
   emit(Opcode::GET_ITER, iterable_at);
   place(start);
   jump(Opcode::FOR_ITER, cleanup, iterable_at);
-  if (behaviours_.loop_target_line()) emit(Opcode::NOP, location_of(loop.target->position));
+  emit(Opcode::NOP,
+       location_of(loop.target->position)); // where its line differs from what it needs first
   visit(*loop.target);
   visit_all(loop.body);
   jump(Opcode::JUMP, start, no_location);

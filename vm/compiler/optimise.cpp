@@ -117,7 +117,6 @@ public:
 
   void run() {
     for (at_ = 0; at_ < code_.size(); ++at_) optimise_instruction();
-    if (!behaviours_.swaps_go_last()) return;
     // Behind all others: a store that became a POP_TOP may change its place with another.
     for (at_ = 0; at_ < code_.size(); ++at_) {
       if (code_[at_].opcode == Opcode::SWAP) at_ = optimise_swaps(block_, at_);
@@ -278,11 +277,7 @@ private:
       }
       break;
     case Opcode::SWAP:
-      if (here.oparg == 1) {
-        here.become(Opcode::NOP);
-      } else if (!behaviours_.swaps_go_last()) {
-        at_ = optimise_swaps(block_, at_);
-      }
+      if (here.oparg == 1) here.become(Opcode::NOP);
       break;
     case Opcode::LOAD_GLOBAL:
       if (next == Opcode::PUSH_NULL && (here.oparg & 1) == 0) {

@@ -19,7 +19,7 @@ enum class ParseMode {
 struct Grammar {
   bool except_without_parentheses = true;   ///< `except A, B:` (PEP 758)
   bool type_parameter_defaults = true;      ///< `def f[T = int]()` (PEP 696)
-  bool unpacking_in_comprehensions = false; ///< `[*x for x in y]` (PEP 798): then "unsupported"
+  bool unpacking_in_comprehensions = false; ///< `[*x for x in y]` (PEP 798)
 };
 
 /// Either `ast` or `error` is set, never both.

@@ -228,8 +228,10 @@ private:
   Expression* list();
   Expression* dict_or_set();
   Expression* dict_after_first(const Position& start, Expression* key);
+  Expression* dict_comprehension(const Position& start, Expression* key, Expression* value);
   Expression* dict_value();
-  [[noreturn]] void refuse_unpacking(const Position& position, const char* message);
+  void check_unpacking(const Position& position, const char* message);
+  void check_element(const Expression& element);
   void refuse_bare_target(const Expressions& elements);
   bool at_comprehension() const {
     return at(Kind::KW_FOR) || (at(Kind::KW_ASYNC) && kind_ahead(1) == Kind::KW_FOR);
@@ -240,6 +242,8 @@ private:
     Expressions args;
     std::vector<Keyword*> keywords;
   };
+  Expression* bare_generator(const CallArguments& before, const Position& start,
+                             Expression* element);
   CallArguments arguments(bool allow_generator);
   Keyword* keyword_argument();
   void refuse_keyword(Expression* value, std::size_t first);

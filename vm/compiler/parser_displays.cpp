@@ -17,8 +17,7 @@ Expression* Parser::group() {
   if (!at(Kind::RPAR)) {
     Expression* first = star_named_expression();
     if (at_comprehension()) {
-      if (is<Starred>(first))
-        refuse_unpacking(first->position, "iterable unpacking cannot be used in comprehension");
+      check_element(*first);
       const Sequence<Comprehension> generators = comprehension_clauses();
       expect(Kind::RPAR);
       auto* node = make_from<GeneratorExp>(start);
@@ -51,9 +50,7 @@ Expression* Parser::list() {
   while (!at(Kind::RSQB)) {
     elements.push_back(star_named_expression());
     if (elements.size() == 1 && at_comprehension()) {
-      if (is<Starred>(elements[0]))
-        refuse_unpacking(elements[0]->position,
-                         "iterable unpacking cannot be used in comprehension");
+      check_element(*elements[0]);
       const Sequence<Comprehension> generators = comprehension_clauses();
       expect(Kind::RSQB);
       auto* node = make_from<ListComp>(start);
@@ -71,10 +68,14 @@ Expression* Parser::list() {
 }
 
 /// At the `for` after `*iterable` or `**mapping`.
-void Parser::refuse_unpacking(const Position& position, const char* message) {
-  if (grammar_.unpacking_in_comprehensions)
-    fail(SyntaxErrorKind::unsupported, "unpacking in comprehensions", position);
-  fail_at(position, message);
+void Parser::check_unpacking(const Position& position, const char* message) {
+  if (!grammar_.unpacking_in_comprehensions) fail_at(position, message);
+}
+
+/// At the `for` after the element of a list, a set or a generator.
+void Parser::check_element(const Expression& element) {
+  if (is<Starred>(&element))
+    check_unpacking(element.position, "iterable unpacking cannot be used in comprehension");
 }
 
 /// At a `for` after several elements: `[x, y for ...]`.
@@ -102,9 +103,7 @@ Expression* Parser::dict_or_set() {
       if (at(Kind::COLON) && !is<Starred>(elements[0]) && !starts_with_name_binding)
         return dict_after_first(start, elements[0]);
       if (at_comprehension()) {
-        if (is<Starred>(elements[0]))
-          refuse_unpacking(elements[0]->position,
-                           "iterable unpacking cannot be used in comprehension");
+        check_element(*elements[0]);
         const Sequence<Comprehension> generators = comprehension_clauses();
         expect(Kind::RBRACE);
         auto* node = make_from<SetComp>(start);
@@ -142,6 +141,17 @@ Expression* Parser::dict_value() {
   return expression();
 }
 
+/// At the `for`; without a value the key is a mapping that is unpacked.
+Expression* Parser::dict_comprehension(const Position& start, Expression* key, Expression* value) {
+  const Sequence<Comprehension> generators = comprehension_clauses();
+  expect(Kind::RBRACE);
+  auto* node = make_from<DictComp>(start);
+  node->key = key;
+  node->value = value;
+  node->generators = generators;
+  return node;
+}
+
 /// At the colon after the first key, or at `**` if there is none.
 Expression* Parser::dict_after_first(const Position& start, Expression* key) {
   Expressions keys;
@@ -151,8 +161,10 @@ Expression* Parser::dict_after_first(const Position& start, Expression* key) {
       const Position stars = token().position;
       advance();
       values.push_back(bitwise_or());
-      if (keys.empty() && at_comprehension())
-        refuse_unpacking(stars, "dict unpacking cannot be used in dict comprehension");
+      if (keys.empty() && at_comprehension()) {
+        check_unpacking(stars, "dict unpacking cannot be used in dict comprehension");
+        return dict_comprehension(start, values[0], nullptr);
+      }
     } else {
       if (key == nullptr) key = expression();
       if (!at(Kind::COLON)) {
@@ -167,15 +179,7 @@ Expression* Parser::dict_after_first(const Position& start, Expression* key) {
         fail_generic();
       }
       values.push_back(dict_value());
-      if (keys.empty() && at_comprehension()) {
-        const Sequence<Comprehension> generators = comprehension_clauses();
-        expect(Kind::RBRACE);
-        auto* node = make_from<DictComp>(start);
-        node->key = key;
-        node->value = values[0];
-        node->generators = generators;
-        return node;
-      }
+      if (keys.empty() && at_comprehension()) return dict_comprehension(start, key, values[0]);
     }
     keys.push_back(key);
     key = nullptr;
@@ -276,6 +280,23 @@ void Parser::refuse_keyword(Expression* value, std::size_t first) {
           "expression cannot contain assignment, perhaps you meant \"==\"?");
 }
 
+/// At the `for` after an argument: a generator expression without parentheses of its own.
+Expression* Parser::bare_generator(const CallArguments& before, const Position& start,
+                                   Expression* element) {
+  const bool alone = before.args.empty() && before.keywords.empty();
+  if (alone) check_element(*element);
+  auto* generator = arena_.make<GeneratorExp>();
+  generator->elt = element;
+  generator->generators = comprehension_clauses();
+  if (alone && at(Kind::RPAR)) return generator;
+  if (!at(Kind::COMMA) && !at(Kind::RPAR)) {
+    last_disjunction_ = nullptr;
+    fail_generic();
+  }
+  if (alone && is<Starred>(element)) fail_generic();
+  fail_at(position_from(start), "Generator expression must be parenthesized");
+}
+
 /// The arguments of a call or the bases of a class, up to the closing parenthesis. A generator
 /// expression without parentheses has no end of its own yet: `end_line` is 0.
 Parser::CallArguments Parser::arguments(bool allow_generator) {
@@ -303,7 +324,8 @@ Parser::CallArguments Parser::arguments(bool allow_generator) {
       if (unpacking_seen && comma != nullptr)
         fail_at(position_from(comma->position),
                 "iterable argument unpacking follows keyword argument unpacking");
-      given.args.push_back(starred);
+      given.args.push_back(
+          at_comprehension() && allow_generator ? bare_generator(given, start, starred) : starred);
     } else {
       const std::size_t first = index_;
       Expression* value = nullptr;
@@ -316,19 +338,7 @@ Parser::CallArguments Parser::arguments(bool allow_generator) {
                   std::string("cannot use assignment expressions with ") + describe(value));
         if (at(Kind::EQUAL)) refuse_keyword(value, first);
       }
-      if (at_comprehension() && allow_generator) {
-        auto* generator = arena_.make<GeneratorExp>();
-        generator->elt = value;
-        generator->generators = comprehension_clauses();
-        if (!given.args.empty() || !given.keywords.empty() || !at(Kind::RPAR)) {
-          if (!at(Kind::COMMA) && !at(Kind::RPAR)) {
-            last_disjunction_ = nullptr;
-            fail_generic();
-          }
-          fail_at(position_from(start), "Generator expression must be parenthesized");
-        }
-        value = generator;
-      }
+      if (at_comprehension() && allow_generator) value = bare_generator(given, start, value);
       positional_after_keyword = positional_after_keyword || !given.keywords.empty();
       given.args.push_back(value);
     }

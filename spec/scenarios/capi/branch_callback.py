@@ -1,6 +1,6 @@
 # clauses: CAPI-17
 # level: sides
-# needs: branch_sides module _testcapi
+# needs: legacy_branch_event module _testcapi
 # behaviours: legacy_branch_event
 # errata: scope_skips_branch_callbacks
 
