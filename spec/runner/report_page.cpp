@@ -33,6 +33,10 @@ std::string anchor_of(std::string_view scenario) {
   return anchor;
 }
 
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string pre(std::string_view mark, std::string_view html) {
   return fmt::format("<pre class=\"{}\" tabindex=\"0\">{}</pre>\n", mark, html);
 }
@@ -115,10 +119,12 @@ private:
 
   std::string header() const {
     std::string html = fmt::format(
-        "<header>\n<h1>sys.monitoring: who does what</h1>\n<p class=\"lead\">{} clauses of PEP 669 "
-        "and its documentation, shown by {} scenarios, on {} implementation{}. A cell holds the "
-        "worst result of the clause's scenarios and leads to them.</p>\n",
-        rows_.size(), scenarios_run(), runs_.size(), runs_.size() == 1 ? "" : "s");
+        "<header>\n<h1>sys.monitoring: who does what</h1>\n<p class=\"lead\">{} of PEP 669 and its "
+        "documentation, shown by {}, on {}. A cell holds the worst result of the clause's "
+        "scenarios "
+        "and leads to them.</p>\n",
+        counted(rows_.size(), "clause"), counted(scenarios_run(), "scenario"),
+        counted(runs_.size(), "implementation"));
     html += "<ul class=\"implementations\">\n";
     for (const Run& run : runs_) html += card(run);
     return html + "</ul>\n</header>\n";

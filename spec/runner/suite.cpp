@@ -18,8 +18,10 @@ const Clause* Suite::find_clause(std::string_view id) const {
 }
 
 const Chapter* Suite::find_chapter(std::string_view area) const {
-  const auto found = std::find_if(chapters.begin(), chapters.end(),
-                                  [&](const Chapter& chapter) { return chapter.area == area; });
+  // `disable`, as its scenarios' folder is called, is as good as DISABLE.
+  const auto found = std::find_if(chapters.begin(), chapters.end(), [&](const Chapter& chapter) {
+    return to_lower(chapter.area) == to_lower(area);
+  });
   return found == chapters.end() ? nullptr : &*found;
 }
 

@@ -154,6 +154,7 @@ TEST_CASE("Scenarios are chosen by clause, area, path and level") {
   CHECK(count({}) == 2);
   CHECK(count({"ONE-1"}) == 2);
   CHECK(count({"ONE"}) == 2);
+  CHECK(count({"one"}) == 2);
   CHECK(count({"one/it_is"}) == 1);
   CHECK(count({"spec/scenarios/one/it_is.py", "one/it_is"}) == 1);
   CHECK(count({}, Observation::order) == 1);

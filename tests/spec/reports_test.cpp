@@ -90,9 +90,15 @@ TEST_CASE("JUnit XML holds no character that XML does not") {
 TEST_CASE("The page shows the result, the difference and the program, and escapes them") {
   const Files files;
   write_small_suite(files);
+  files.write("scenarios/one/not_chosen.py",
+              "# clauses: ONE-1\n# level: api\n\n# It was.\nprint(\"no\")\n");
+  files.write("scenarios/one/not_chosen.out", "no\n");
   Problems problems;
   const Suite suite = load_suite(files.folder, problems);
+  REQUIRE(problems.empty());
   const std::string page = results_page(suite, {small_run()});
+  CHECK(page.find("1 clause of PEP 669 and its documentation, shown by 1 scenario, on 1 "
+                  "implementation.") != std::string::npos);
   CHECK(page.find("<td class=\"failed\">") != std::string::npos);
   CHECK(page.find("<span class=\"added\">+&lt;no&gt;</span>") != std::string::npos);
   CHECK(page.find("<span class=\"string\">&quot;yes&quot;</span>") != std::string::npos);
