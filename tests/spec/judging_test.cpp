@@ -69,10 +69,13 @@ TEST_CASE("A crash, a hang and a wrong exit status are errors, whatever was prin
   hung.timed_out = true;
   hung.trouble = "no end";
   CHECK(judge(scenario, cpython(), hung, {}).outcome == Outcome::errored);
-  const Result wrong = judge(scenario, cpython(), printed("yes\n", 1), {});
+  Execution failing = printed("yes\n", 1);
+  failing.err = "what went wrong\n";
+  const Result wrong = judge(scenario, cpython(), failing, {});
   CHECK(wrong.outcome == Outcome::errored);
-  CHECK(wrong.reason == "exit status 1 instead of 0");
+  CHECK(wrong.reason == "exit status 1 instead of 0 (what went wrong)");
   CHECK(wrong.out == "yes\n");
+  CHECK(wrong.err == "what went wrong\n"); // kept in every report
   Scenario raises = scenario;
   raises.exit = 1;
   CHECK(judge(raises, cpython(), printed("yes\n", 1), {}).outcome == Outcome::passed);
@@ -92,6 +95,10 @@ TEST_CASE("What an erratum explains exactly is known, and expected with --errata
   erring.errata = true;
   CHECK(judge(scenario, erring, printed("no\n"), {}).outcome == Outcome::passed);
   CHECK(judge(scenario, erring, printed("yes\n"), {}).outcome == Outcome::failed);
+  scenario.errata = {"generator_close_is_silent",
+                     "one_line_function_loses_line"}; // the first in 3.13 alone
+  CHECK(judge(scenario, cpython(), printed("no\n"), {}).reason ==
+        "erratum one_line_function_loses_line");
 }
 
 TEST_CASE("A listed deviation is known, and an error when it is gone") {
