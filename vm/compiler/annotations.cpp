@@ -2,6 +2,7 @@
 // an `__annotate__` function.
 
 #include "vm/compiler/code_generator.h"
+#include "vm/compiler/unparse.h"
 
 namespace specmon::compiler {
 
@@ -10,28 +11,7 @@ void CodeGenerator::visit_annotation(const Expression& annotation) {
     visit(annotation);
     return;
   }
-  load_text(text_of(annotation.position), location_of(annotation.position));
-}
-
-std::string CodeGenerator::text_of(const Position& position) const {
-  std::string text;
-  std::size_t start = 0;
-  for (int line = 1; line <= position.end_line && start <= source_.size(); ++line) {
-    std::size_t end = source_.find('\n', start);
-    if (end == std::string_view::npos) end = source_.size();
-    if (line >= position.line) {
-      std::string_view piece = source_.substr(start, end - start);
-      if (line == position.end_line)
-        piece = piece.substr(0, static_cast<std::size_t>(position.end_column));
-      if (line == position.line)
-        piece.remove_prefix(static_cast<std::size_t>(position.column));
-      else
-        text += ' ';
-      text += piece;
-    }
-    start = end + 1;
-  }
-  return text;
+  load_text(unparse(annotation), location_of(annotation.position));
 }
 
 /// Keeps the annotation for `__annotate__`; where it may not run, notes that it did.

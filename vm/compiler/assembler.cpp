@@ -203,9 +203,10 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
 
   vm::CodeDescription code;
   code.stack_size = measure_stack(graph);
+  if (behaviours.fused_locals()) fuse_locals(graph); // a restored variable's store stays alone
   lower_pseudo_instructions(graph);
   normalise_jumps(graph);
-  lower_for_speed(graph, behaviours);
+  lower_for_speed(graph);
 
   code.name = std::move(unit.name);
   code.qualname = std::move(unit.qualname);

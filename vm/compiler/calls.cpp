@@ -69,15 +69,16 @@ bool CodeGenerator::visit_method_call(const Call& expression) {
   if (std::any_of(expression.keywords.begin(), expression.keywords.end(), unpacks)) return false;
 
   const SourceLocation method_at = location_of(method->position);
-  const int name = unit().info.names.index_of(mangled(method->attr));
+  // What stands in front is loaded first, and so comes first in co_names.
+  const auto name = [&] { return unit().info.names.index_of(mangled(method->attr)); };
   if (is_super_attribute(*method)) {
     const auto& super = *as<Call>(method->value);
     visit_super_arguments(super);
-    emit(Opcode::LOAD_SUPER_ATTR, name << 2 | (super.args.empty() ? 0 : 2) | 1, method_at);
+    emit(Opcode::LOAD_SUPER_ATTR, name() << 2 | (super.args.empty() ? 0 : 2) | 1, method_at);
     emit(Opcode::NOP, attribute_location(method_at, *method));
   } else {
     visit(*method->value);
-    emit(Opcode::LOAD_ATTR, name << 1 | 1, attribute_location(method_at, *method));
+    emit(Opcode::LOAD_ATTR, name() << 1 | 1, attribute_location(method_at, *method));
   }
   check_keywords(expression.keywords);
   visit_all(expression.args);

@@ -43,8 +43,7 @@ void CodeGenerator::enter(std::string name, UnitKind kind, Scope& scope, int fir
   std::sort(frees.begin(), frees.end());
   if (scope.needs_class_cell) cells.emplace_back("__class__");
   if (scope.needs_class_dictionary) cells.emplace_back("__classdict__");
-  if (kind == UnitKind::class_body && scope.has_conditional_annotations)
-    cells.emplace_back("__conditional_annotations__");
+  if (scope.has_conditional_annotations) cells.emplace_back("__conditional_annotations__");
   next->info.cells = NameTable(std::move(cells));
   next->info.frees = NameTable(std::move(frees));
   units_.push_back(std::move(next));

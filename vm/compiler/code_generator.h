@@ -35,11 +35,10 @@ namespace specmon::compiler {
 
 class CodeGenerator {
 public:
-  CodeGenerator(Ast& ast, SymbolTable& symbols, std::string_view source, std::string_view filename,
-                CompileMode mode, const monitoring::Behaviours& behaviours,
-                const CompileFlags& flags)
-      : arena_(ast.arena), ast_(ast), symbols_(symbols), source_(source), filename_(filename),
-        mode_(mode), behaviours_(behaviours), flags_(flags) {}
+  CodeGenerator(Ast& ast, SymbolTable& symbols, std::string_view filename, CompileMode mode,
+                const monitoring::Behaviours& behaviours, const CompileFlags& flags)
+      : arena_(ast.arena), ast_(ast), symbols_(symbols), filename_(filename), mode_(mode),
+        behaviours_(behaviours), flags_(flags) {}
 
   vm::CodeDescription generate();
 
@@ -250,8 +249,6 @@ private:
   // ---- annotations of modules and classes
   void visit_deferred_annotations(const SourceLocation& at);
   void note_annotation(const AnnAssign& statement);
-  /// The source text there, for annotations that are kept as text.
-  std::string text_of(const Position& position) const;
 
   // ---- match
   void visit_match(const Match& statement);
@@ -277,7 +274,6 @@ private:
   Arena& arena_;
   Ast& ast_;
   SymbolTable& symbols_;
-  std::string_view source_;
   std::string filename_;
   CompileMode mode_;
   const monitoring::Behaviours& behaviours_;

@@ -62,7 +62,7 @@ CompileResult compile(std::string_view source, std::string_view filename, Compil
       effective.future_annotations = true;
     fold(ast, behaviours, !effective.future_annotations, effective.optimize);
     SymbolTable symbols = make_symbol_table(ast, behaviours, effective.future_annotations);
-    CodeGenerator generator(ast, symbols, source, filename, mode, behaviours, effective);
+    CodeGenerator generator(ast, symbols, filename, mode, behaviours, effective);
     result.code = std::make_shared<const vm::CodeDescription>(generator.generate());
   } catch (const CompileFailure& failure) {
     result.error = syntax_error_at(source, failure.position, failure.message, failure.kind);

@@ -98,7 +98,7 @@ int CodeGenerator::visit_argument_annotations(const Arguments& arguments, const 
 
 int CodeGenerator::visit_function_annotations(const Arguments& arguments, const Expression* returns,
                                               Identifier name, const SourceLocation& at) {
-  if (!behaviours_.lazy_annotations() || flags_.future_annotations) {
+  if (!behaviours_.lazy_annotations()) {
     int count = visit_argument_annotations(arguments, returns, at);
     if (count == 0) return 0;
     emit(Opcode::BUILD_TUPLE, count * 2, at);

@@ -1,7 +1,5 @@
 #include "vm/compiler/lowering.h"
 
-#include "monitoring/behaviours.h"
-
 namespace specmon::compiler {
 
 namespace {
@@ -31,7 +29,7 @@ Opcode fused(Opcode first, Opcode second) {
   return Opcode::CACHE;
 }
 
-void fuse_locals(std::vector<FlowInstruction>& code) {
+void fuse_neighbours(std::vector<FlowInstruction>& code) {
   std::vector<FlowInstruction> result;
   result.reserve(code.size());
   for (std::size_t i = 0; i < code.size(); ++i) {
@@ -50,11 +48,12 @@ void fuse_locals(std::vector<FlowInstruction>& code) {
 
 } // namespace
 
-void lower_for_speed(FlowGraph& graph, const monitoring::Behaviours& behaviours) {
-  graph.for_each([&behaviours](BasicBlock& block) {
-    drop_tests_before_jumps(block.instructions);
-    if (behaviours.fused_locals()) fuse_locals(block.instructions);
-  });
+void fuse_locals(FlowGraph& graph) {
+  graph.for_each([](BasicBlock& block) { fuse_neighbours(block.instructions); });
+}
+
+void lower_for_speed(FlowGraph& graph) {
+  graph.for_each([](BasicBlock& block) { drop_tests_before_jumps(block.instructions); });
 }
 
 } // namespace specmon::compiler

@@ -180,6 +180,11 @@ NameSet Resolver::resolve_scope(Scope& scope, Enclosing around, Scope* class_sco
   NameSet inlined_cells;
   std::vector<Scope*> children;
   for (Scope* child : scope.children) {
+    if (child->names_nothing) {
+      resolve_scope(*child, {}, nullptr);
+      children.push_back(child);
+      continue;
+    }
     Scope* child_class = nullptr;
     if (child->can_see_class_scope) child_class = is_class ? &scope : class_scope;
     child->inlined = child->comprehension != ComprehensionKind::none &&

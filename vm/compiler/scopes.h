@@ -121,10 +121,12 @@ struct Scope {
   bool needs_class_dictionary = false; ///< an inner annotation scope reads the class's names
   bool can_see_class_scope = false;
   bool has_conditional_annotations = false; ///< which annotations ran is kept in a set
-  bool annotations_used = false;            ///< of an annotation scope: there is one
-  bool in_conditional_block = false;        ///< while collecting: inside `if`, `for`, `try`, ...
-  bool iterable_expression = false;         ///< while collecting: in a comprehension's iterable
-  bool iteration_target = false;            ///< while collecting: in a comprehension's target
+  bool names_nothing =
+      false; ///< annotations kept as text: their names bind and free nothing around
+  bool annotations_used = false;     ///< of an annotation scope: there is one
+  bool in_conditional_block = false; ///< while collecting: inside `if`, `for`, `try`, ...
+  bool iterable_expression = false;  ///< while collecting: in a comprehension's iterable
+  bool iteration_target = false;     ///< while collecting: in a comprehension's target
   bool has_free_variables = false;
   bool child_has_free_variables = false;
   Scope* annotation_scope = nullptr; ///< of a module or class body: its `__annotate__`

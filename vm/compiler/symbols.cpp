@@ -224,8 +224,9 @@ void Collector::visit_function_annotations(const Arguments& arguments, const Exp
   if (own_scope) {
     bool in_class = current_->kind == ScopeKind::class_body || current_->can_see_class_scope;
     enter("__annotate__", ScopeKind::annotations, node, ScopeRole::annotations, position);
+    current_->names_nothing = future_annotations_;
     if (behaviours_.lazy_annotations()) {
-      if (in_class) see_class_scope();
+      if (in_class && !future_annotations_) see_class_scope(); // text names nothing
       add(".format", Symbol::parameter, position);
       add(".format", Symbol::used, position);
     }
@@ -250,8 +251,7 @@ void Collector::visit_annotation(const Expression& annotation) {
     return;
   }
   Scope& around = *current_;
-  if (behaviours_.lazy_annotations() && !future_annotations_ &&
-      !around.has_conditional_annotations &&
+  if (behaviours_.lazy_annotations() && !around.has_conditional_annotations &&
       (around.kind == ScopeKind::module ||
        (around.kind == ScopeKind::class_body && around.in_conditional_block))) {
     // A module may be seen half executed, so all its annotations count as conditional.
@@ -262,8 +262,9 @@ void Collector::visit_annotation(const Expression& annotation) {
     bool in_class = around.kind == ScopeKind::class_body;
     around.annotation_scope = &enter("__annotate__", ScopeKind::annotations, &around,
                                      ScopeRole::annotations, annotation.position);
+    current_->names_nothing = future_annotations_;
     if (behaviours_.lazy_annotations()) {
-      if (in_class) see_class_scope();
+      if (in_class && !future_annotations_) see_class_scope();
       add(".format", Symbol::parameter, annotation.position);
       add(".format", Symbol::used, annotation.position);
     }
