@@ -162,6 +162,11 @@ TEST_CASE("Scenarios are chosen by clause, area, path and level") {
   CHECK(count({"ONE-1"}) == 2);
   CHECK(count({"ONE"}) == 2);
   CHECK(count({"one"}) == 2);
+  Suite larger = suite; // an area has the scenarios of all its clauses
+  larger.chapters[0].clauses.push_back(larger.chapters[0].clauses[0]);
+  larger.chapters[0].clauses[1].id = "ONE-2";
+  larger.scenarios[1].clauses = {"ONE-2"};
+  CHECK(select(larger, {{"ONE"}, {}}).scenarios.size() == 2);
   CHECK(count({"one/it_is"}) == 1);
   CHECK(count({"spec/scenarios/one/it_is.py", "one/it_is"}) == 1);
   CHECK(count({}, Observation::order) == 1);

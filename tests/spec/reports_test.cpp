@@ -87,6 +87,25 @@ TEST_CASE("JUnit XML holds no character that XML does not") {
   CHECK(escape_xml("a\"b\r\x0b\xef\xbf\xbf") == "a&quot;b&#13;\xef\xbf\xbd\xef\xbf\xbd");
 }
 
+TEST_CASE("JUnit XML skips what is known or unsupported") {
+  const Files files;
+  write_small_suite(files);
+  Problems problems;
+  const Suite suite = load_suite(files.folder, problems);
+  Run run = small_run();
+  run.results.push_back(run.results[0]);
+  run.results[0].outcome = Outcome::known;
+  run.results[0].issue = "a/b#1";
+  run.results[1].outcome = Outcome::unsupported;
+  const std::string xml = junit_report(suite, {run});
+  CHECK(xml.find("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"2\"") != std::string::npos);
+  CHECK(xml.find("<skipped message=\"known: prints something else (a/b#1)\"/>") !=
+        std::string::npos);
+  CHECK(xml.find("<skipped message=\"unsupported: ") != std::string::npos);
+  CHECK(xml.find("<failure") == std::string::npos);
+  CHECK(xml.find("<error") == std::string::npos);
+}
+
 TEST_CASE("The page shows the result, the difference and the program, and escapes them") {
   const Files files;
   write_small_suite(files);
