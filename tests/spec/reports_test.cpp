@@ -121,6 +121,7 @@ TEST_CASE("The page shows the result, the difference and the program, and escape
   CHECK(page.find("<td class=\"failed\">") != std::string::npos);
   CHECK(page.find("<span class=\"added\">+&lt;no&gt;</span>") != std::string::npos);
   CHECK(page.find("<span class=\"string\">&quot;yes&quot;</span>") != std::string::npos);
+  CHECK(page.find("<no>") == std::string::npos);
   CHECK(page.find("http://") == std::string::npos);
   CHECK(page.find("src=") == std::string::npos);
 }
