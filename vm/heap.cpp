@@ -24,10 +24,6 @@ constexpr std::size_t least_old = 200000;
 // does not use up the native stack.
 constexpr int deepest_destruction = 64;
 
-std::size_t class_of(std::size_t size) {
-  return (size + 15) / 16;
-}
-
 // While a collection runs, `previous` of a candidate holds its count of outside references.
 std::uintptr_t outside(const Container* container) {
   return reinterpret_cast<std::uintptr_t>(container->previous);
@@ -88,13 +84,6 @@ void separate(const std::vector<Container*>& candidates) {
   }
 }
 
-// Under AddressSanitizer every object has memory of its own, so that a use after its end is seen.
-#ifdef __SANITIZE_ADDRESS__
-constexpr bool pools_memory = false;
-#else
-constexpr bool pools_memory = true;
-#endif
-
 } // namespace
 
 Heap::Heap(Vm& vm) : vm_(vm) {
@@ -120,19 +109,16 @@ void Heap::account(std::ptrdiff_t bytes) {
   }
 }
 
-void* Heap::allocate(std::size_t size) {
-  if (!pools_memory || size > largest_pooled) {
-    charge(size);
-    void* memory = std::malloc(size);
-    if (!memory) throw LimitReached{"out of memory"};
-    return memory;
-  }
-  std::size_t size_class = class_of(size);
-  if (FreeBlock* block = free_[size_class]) {
-    free_[size_class] = block->next;
-    return block;
-  }
-  return refill(size_class);
+void* Heap::allocate_alone(std::size_t size) {
+  charge(size);
+  void* memory = std::malloc(size);
+  if (!memory) throw LimitReached{"out of memory"};
+  return memory;
+}
+
+void Heap::free_alone(void* memory, std::size_t size) {
+  in_use_ -= size;
+  std::free(memory);
 }
 
 void* Heap::refill(std::size_t size_class) {
@@ -147,18 +133,6 @@ void* Heap::refill(std::size_t size_class) {
   void* memory = bump_;
   bump_ += bytes;
   return memory;
-}
-
-void Heap::free(void* memory, std::size_t size) {
-  if (!pools_memory || size > largest_pooled) {
-    in_use_ -= size;
-    std::free(memory);
-    return;
-  }
-  auto* block = static_cast<FreeBlock*>(memory);
-  std::size_t size_class = class_of(size);
-  block->next = free_[size_class];
-  free_[size_class] = block;
 }
 
 void Heap::link(Container* container, int generation) {

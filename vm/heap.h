@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <new>
 #include <vector>
 
 namespace specmon::vm {
@@ -36,8 +37,22 @@ public:
   Heap& operator=(const Heap&) = delete;
 
   // Raw memory, 16-byte aligned; `size` must be given back as it was asked for.
-  void* allocate(std::size_t size);
-  void free(void* memory, std::size_t size);
+  void* allocate(std::size_t size) {
+    if (!pools_memory || size > largest_pooled) [[unlikely]]
+      return allocate_alone(size);
+    const std::size_t size_class = class_of(size);
+    FreeBlock* block = free_[size_class];
+    if (!block) [[unlikely]]
+      return refill(size_class);
+    free_[size_class] = block->next;
+    return block;
+  }
+  void free(void* memory, std::size_t size) {
+    if (!pools_memory || size > largest_pooled) [[unlikely]]
+      return free_alone(memory, size);
+    const std::size_t size_class = class_of(size);
+    free_[size_class] = new (memory) FreeBlock{free_[size_class]};
+  }
   // Accounts for memory that an object holds outside the pools (std::vector, big integers), so that
   // --max-memory sees it. Throws LimitReached.
   void account(std::ptrdiff_t bytes);
@@ -57,12 +72,23 @@ public:
 
 private:
   friend void destroy(Object*);
+  // Under AddressSanitizer every object has memory of its own, so that a use after its end is seen.
+#ifdef __SANITIZE_ADDRESS__
+  static constexpr bool pools_memory = false;
+#else
+  static constexpr bool pools_memory = true;
+#endif
   static constexpr std::size_t class_step = 16;
   static constexpr std::size_t largest_pooled = 512;
   struct FreeBlock {
     FreeBlock* next;
   };
+  static std::size_t class_of(std::size_t size) {
+    return (size + class_step - 1) / class_step;
+  }
   void* refill(std::size_t size_class);
+  void* allocate_alone(std::size_t size);
+  void free_alone(void* memory, std::size_t size);
   void charge(std::size_t bytes);
   std::size_t collect_list(std::vector<Container*>& candidates, int destination);
   void link(Container* container, int generation);

@@ -20,4 +20,28 @@ struct Int : Object {
 Ref make_int(Vm& vm, BigInteger number);
 BigInteger big_integer_of(Value value); // of any int
 
+// base ** exponent modulo an odd number above 1; 0 <= base < modulus, exponent >= 0.
+BigInteger power_modulo_odd(const BigInteger& base, const BigInteger& exponent,
+                            const BigInteger& modulus);
+
+// Any int as a big integer for the length of an expression: of an Int object without a copy.
+class BigOperand {
+public:
+  explicit BigOperand(Value value) {
+    if (const Int* object = as<Int>(value)) {
+      number_ = &object->number;
+    } else {
+      own_ = big_integer_of(value);
+    }
+  }
+  BigOperand(const BigOperand&) = delete;
+  BigOperand& operator=(const BigOperand&) = delete;
+
+  const BigInteger& operator*() const { return *number_; }
+
+private:
+  BigInteger own_;
+  const BigInteger* number_ = &own_;
+};
+
 } // namespace specmon::vm

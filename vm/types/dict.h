@@ -53,10 +53,6 @@ void dict_store(Vm& vm, Dict* dict, Str* key, Value value);
 bool dict_erase(Vm& vm, Dict* dict, Str* key);
 void dict_store(Vm& vm, Dict* dict, std::string_view key, Value value); // interns the key
 
-// hash() of a key or member; an unhashable one is reported with `use` ("a dict key") where the
-// version does.
-std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use);
-
 std::uint32_t version_of_keys(Vm& vm, Dict* dict);
 void dict_clear(Vm& vm, Dict* dict);
 bool dict_update(Vm& vm, Dict* dict, Value other); // a mapping, or an iterable of pairs

@@ -3,7 +3,7 @@
 #include "vm/types/dict.h"
 
 #include "vm/type_setup.h"
-#include "vm/types/str.h"
+#include "vm/types/keys.h"
 
 #include <algorithm>
 #include <cstring>
@@ -20,17 +20,6 @@ constexpr std::uint32_t scanned_entries = 8;
 std::uint32_t slot_of(std::int64_t hash, std::uint32_t mask) {
   auto bits = static_cast<std::uint64_t>(hash);
   return static_cast<std::uint32_t>((bits ^ (bits >> 29)) * 0x9E3779B1u) & mask;
-}
-
-// Whether two keys are equal without running any code; nullopt: only Python can tell.
-std::optional<bool> plainly_equal(Value left, Value right) {
-  if (left == right) return true;
-  const Str* a = as_exact<Str>(left);
-  const Str* b = as_exact<Str>(right);
-  if (a && b) return !(a->interned && b->interned) && equal(a, b);
-  if (Value::both_small(left, right)) return false;
-  if ((a || b) && (left.is_small() || right.is_small())) return false;
-  return std::nullopt;
 }
 
 void free_storage(Vm& vm, Dict* dict) {
@@ -181,9 +170,7 @@ restart:
 
 } // namespace
 
-std::optional<std::int64_t> hash_for(Vm& vm, Value key, std::string_view use) {
-  if (Str* text = as_exact<Str>(key)) return hash_of(text);
-  if (key.is_small()) return key.small() == -1 ? -2 : key.small(); // as hash() of an int
+std::optional<std::int64_t> hash_for_any(Vm& vm, Value key, std::string_view use) {
   auto hashed = hash(vm, key);
   if (hashed || !vm.behaviours.unhashable_message_names_the_use()) return hashed;
   if (!pending_is(vm, vm.exceptions.TypeError)) return std::nullopt;

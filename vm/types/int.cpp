@@ -10,10 +10,35 @@
 #include <limits>
 
 namespace specmon::vm {
+namespace {
 
-Ref make_int(Vm& vm, std::int64_t integer) {
-  if (Value::fits_small(integer)) return Value::small(integer);
-  return make_int(vm, BigInteger(integer));
+using Limb = boost::multiprecision::limb_type;
+
+// The number if it is one of 64 bits.
+std::optional<std::int64_t> in_64_bits(const BigInteger& number) {
+  const auto& limbs = number.backend();
+  if (limbs.size() > sizeof(std::uint64_t) / sizeof(Limb)) return std::nullopt;
+  std::uint64_t magnitude = 0;
+  for (std::size_t i = 0; i < limbs.size(); ++i)
+    magnitude |= std::uint64_t{limbs.limbs()[i]} << i * 8 * sizeof(Limb);
+  const std::uint64_t most = std::uint64_t{1} << 63;
+  if (limbs.sign() ? magnitude > most : magnitude >= most) return std::nullopt;
+  return static_cast<std::int64_t>(limbs.sign() ? 0 - magnitude : magnitude);
+}
+
+Ref make_int_object(Vm& vm, BigInteger number) {
+  Int* object = vm.heap.make<Int>(vm.types.int_);
+  Ref result = Ref::steal(object);
+  object->number = std::move(number);
+  object->accounted = object->number.backend().size() * sizeof(Limb);
+  vm.heap.account(static_cast<std::ptrdiff_t>(object->accounted));
+  return result;
+}
+
+} // namespace
+
+Ref make_large_int(Vm& vm, std::int64_t integer) {
+  return make_int_object(vm, BigInteger(integer));
 }
 
 Ref make_int_unsigned(Vm& vm, std::uint64_t integer) {
@@ -24,28 +49,14 @@ Ref make_int_unsigned(Vm& vm, std::uint64_t integer) {
 }
 
 Ref make_int(Vm& vm, BigInteger number) {
-  static const BigInteger least = -(BigInteger(1) << 47), most = (BigInteger(1) << 47) - 1;
-  if (number >= least && number <= most) return Value::small(number.convert_to<std::int64_t>());
-  Int* object = vm.heap.make<Int>(vm.types.int_);
-  Ref result = Ref::steal(object);
-  object->number = std::move(number);
-  object->accounted = object->number.backend().size() * sizeof(boost::multiprecision::limb_type);
-  vm.heap.account(static_cast<std::ptrdiff_t>(object->accounted));
-  return result;
+  if (const auto integer = in_64_bits(number); integer && Value::fits_small(*integer))
+    return Value::small(*integer);
+  return make_int_object(vm, std::move(number));
 }
 
-bool is_int(Value value) {
-  return value.is_small() || value.is_bool() || is<Int>(value);
-}
-
-std::optional<std::int64_t> as_int64(Value value) {
-  if (value.is_small()) return value.small();
+std::optional<std::int64_t> as_int64_unless_small(Value value) {
   if (value.is_bool()) return value.is_true() ? 1 : 0;
-  const BigInteger& number = cast<Int>(value)->number;
-  static const BigInteger least = std::numeric_limits<std::int64_t>::min(),
-                          most = std::numeric_limits<std::int64_t>::max();
-  if (number < least || number > most) return std::nullopt;
-  return number.convert_to<std::int64_t>();
+  return in_64_bits(cast<Int>(value)->number);
 }
 
 BigInteger big_integer_of(Value value) {
@@ -99,7 +110,7 @@ bool ints_equal(Value left, Value right) {
 int compare_ints(Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   if (a && b) return *a < *b ? -1 : *a > *b ? 1 : 0;
-  int order = big_integer_of(left).compare(big_integer_of(right));
+  int order = (*BigOperand(left)).compare(*BigOperand(right));
   return order < 0 ? -1 : order > 0 ? 1 : 0;
 }
 
@@ -116,7 +127,7 @@ int compare_int_with_double(Value integer, double number) {
     return exact < number ? -1 : exact > number ? 1 : 0;
   }
   double whole = std::trunc(number);
-  int order = big_integer_of(integer).compare(BigInteger(whole));
+  int order = (*BigOperand(integer)).compare(BigInteger(whole));
   if (order != 0) return order < 0 ? -1 : 1;
   return whole < number ? -1 : whole > number ? 1 : 0;
 }

@@ -16,15 +16,24 @@ namespace specmon::vm {
 struct Int; // vm/types/big_integer.h has the struct: only who computes with big integers includes
             // it
 
-Ref make_int(Vm& vm, std::int64_t integer);
+Ref make_large_int(Vm& vm, std::int64_t integer); // one that no Value holds
+inline Ref make_int(Vm& vm, std::int64_t integer) {
+  return Value::fits_small(integer) ? Ref(Value::small(integer)) : make_large_int(vm, integer);
+}
 Ref make_int_unsigned(Vm& vm, std::uint64_t integer);
 // From digits of `base` (2 to 36), without sign or underscores.
 Ref make_int(Vm& vm, std::string_view digits, int base);
 
 // Whether the value is an int: small, big, bool, or an instance of a subclass.
-bool is_int(Value value);
+inline bool is_int(Value value) {
+  return value.is_small() || value.is_bool() ||
+         (value.is_object() && value.object()->layout == Layout::integer);
+}
 // The value of an int if it fits in 64 bits (bools count as 0 and 1); nullopt if it is larger.
-std::optional<std::int64_t> as_int64(Value value);
+std::optional<std::int64_t> as_int64_unless_small(Value value);
+inline std::optional<std::int64_t> as_int64(Value value) {
+  return value.is_small() ? value.small() : as_int64_unless_small(value);
+}
 double int_to_double(Value value); // nearest; +-inf when it is too large
 std::string int_to_text(Value value, int base = 10);
 std::int64_t hash_of_int(Value value);

@@ -26,7 +26,12 @@ bool reserve(Vm& vm, std::int64_t bits) {
 }
 
 std::int64_t bit_length(const BigInteger& number) {
-  return number == 0 ? 0 : static_cast<std::int64_t>(msb(abs(number))) + 1;
+  const auto& limbs = number.backend(); // asked without a copy of the magnitude
+  const auto top = limbs.limbs()[limbs.size() - 1];
+  constexpr int limb_bits = std::numeric_limits<boost::multiprecision::limb_type>::digits;
+  return top == 0
+             ? 0
+             : static_cast<std::int64_t>(limbs.size() - 1) * limb_bits + 64 - __builtin_clzll(top);
 }
 
 Raised divided_by_zero(Vm& vm, const char* before_3_14) {
@@ -58,23 +63,23 @@ Ref add_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   std::int64_t sum;
   if (a && b && !__builtin_add_overflow(*a, *b, &sum)) return make_int(vm, sum);
-  return make_int(vm, BigInteger(big_integer_of(left) + big_integer_of(right)));
+  return make_int(vm, BigInteger(*BigOperand(left) + *BigOperand(right)));
 }
 
 Ref subtract_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   std::int64_t difference;
   if (a && b && !__builtin_sub_overflow(*a, *b, &difference)) return make_int(vm, difference);
-  return make_int(vm, BigInteger(big_integer_of(left) - big_integer_of(right)));
+  return make_int(vm, BigInteger(*BigOperand(left) - *BigOperand(right)));
 }
 
 Ref multiply_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   std::int64_t product;
   if (a && b && !__builtin_mul_overflow(*a, *b, &product)) return make_int(vm, product);
-  BigInteger x = big_integer_of(left), y = big_integer_of(right);
-  if (!reserve(vm, bit_length(x) + bit_length(y))) return {};
-  return make_int(vm, BigInteger(x * y));
+  const BigOperand x(left), y(right);
+  if (!reserve(vm, bit_length(*x) + bit_length(*y))) return {};
+  return make_int(vm, BigInteger(*x * *y));
 }
 
 Ref floor_divide_ints(Vm& vm, Value left, Value right) {
@@ -85,7 +90,7 @@ Ref floor_divide_ints(Vm& vm, Value left, Value right) {
     if (*a % *b != 0 && (*a < 0) != (*b < 0)) --quotient;
     return make_int(vm, quotient);
   }
-  return make_int(vm, floor_divide(big_integer_of(left), big_integer_of(right)).quotient);
+  return make_int(vm, floor_divide(*BigOperand(left), *BigOperand(right)).quotient);
 }
 
 Ref remainder_of_ints(Vm& vm, Value left, Value right) {
@@ -96,7 +101,7 @@ Ref remainder_of_ints(Vm& vm, Value left, Value right) {
     if (remainder != 0 && (remainder < 0) != (*b < 0)) remainder += *b;
     return make_int(vm, remainder);
   }
-  return make_int(vm, floor_divide(big_integer_of(left), big_integer_of(right)).remainder);
+  return make_int(vm, floor_divide(*BigOperand(left), *BigOperand(right)).remainder);
 }
 
 Ref divide_with_remainder(Vm& vm, Value left, Value right) {
@@ -106,7 +111,7 @@ Ref divide_with_remainder(Vm& vm, Value left, Value right) {
     quotient = floor_divide_ints(vm, left, right);
     remainder = remainder_of_ints(vm, left, right);
   } else {
-    Quotient result = floor_divide(big_integer_of(left), big_integer_of(right));
+    Quotient result = floor_divide(*BigOperand(left), *BigOperand(right));
     quotient = make_int(vm, std::move(result.quotient));
     remainder = make_int(vm, std::move(result.remainder));
   }
@@ -214,7 +219,8 @@ Ref power_modulo(Vm& vm, Value left, Value right, Value modulus_) {
     base = floor_divide(t0, modulus).remainder;
     exponent = -exponent;
   }
-  BigInteger result = powm(base, exponent, modulus);
+  BigInteger result = bit_test(modulus, 0) ? power_modulo_odd(base, exponent, modulus)
+                                           : BigInteger(powm(base, exponent, modulus));
   if (negative && result != 0) result -= modulus;
   return make_int(vm, std::move(result));
 }
@@ -283,19 +289,19 @@ Ref right_shift_ints(Vm& vm, Value left, Value right) {
 Ref and_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   if (a && b) return make_int(vm, *a & *b);
-  return make_int(vm, BigInteger(big_integer_of(left) & big_integer_of(right)));
+  return make_int(vm, BigInteger(*BigOperand(left) & *BigOperand(right)));
 }
 
 Ref or_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   if (a && b) return make_int(vm, *a | *b);
-  return make_int(vm, BigInteger(big_integer_of(left) | big_integer_of(right)));
+  return make_int(vm, BigInteger(*BigOperand(left) | *BigOperand(right)));
 }
 
 Ref xor_ints(Vm& vm, Value left, Value right) {
   auto a = as_int64(left), b = as_int64(right);
   if (a && b) return make_int(vm, *a ^ *b);
-  return make_int(vm, BigInteger(big_integer_of(left) ^ big_integer_of(right)));
+  return make_int(vm, BigInteger(*BigOperand(left) ^ *BigOperand(right)));
 }
 
 Ref round_int(Vm& vm, Value value, std::int64_t digits) {

@@ -481,9 +481,8 @@ void append(Vm& vm, List* list, Value item) {
   append_stealing(vm, list, item);
 }
 
-void append_stealing(Vm& vm, List* list, Value item) {
-  if (list->size == list->capacity) reserve(vm, list, list->size + 1);
-  list->items[list->size++] = item;
+void make_room(Vm& vm, List* list) {
+  reserve(vm, list, list->size + 1);
 }
 
 bool extend(Vm& vm, List* list, Value iterable) {

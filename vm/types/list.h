@@ -21,8 +21,12 @@ struct List : Container {
 
 Owned<List> make_list(Vm& vm, std::span<const Value> items = {});
 Owned<List> make_list_stealing(Vm& vm, std::span<Value> items);
-void append(Vm& vm, List* list, Value item);          // counts the item
-void append_stealing(Vm& vm, List* list, Value item); // takes it over
+void append(Vm& vm, List* list, Value item);                  // counts the item
+void make_room(Vm& vm, List* list);                           // for one more item at least
+inline void append_stealing(Vm& vm, List* list, Value item) { // takes it over
+  if (list->size == list->capacity) make_room(vm, list);
+  list->items[list->size++] = item;
+}
 // Appends everything that iterating `iterable` gives.
 bool extend(Vm& vm, List* list, Value iterable);
 // The items of any iterable, as a new list.

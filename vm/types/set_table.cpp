@@ -5,7 +5,7 @@
 #include "vm/type_setup.h"
 #include "vm/types/dict.h"
 #include "vm/types/iterators.h"
-#include "vm/types/str.h"
+#include "vm/types/keys.h"
 
 #include <cstring>
 #include <vector>
@@ -17,15 +17,6 @@ namespace {
 constexpr std::size_t smallest_table = 8;
 constexpr std::size_t linear_probes = 9; // neighbours looked at before jumping on
 constexpr unsigned perturb_shift = 5;
-
-std::optional<bool> plainly_equal(Value left, Value right) {
-  if (left == right) return true;
-  if (Value::both_small(left, right)) return false;
-  const Str* a = as_exact<Str>(left);
-  const Str* b = as_exact<Str>(right);
-  if (a && b) return equal(a, b);
-  return std::nullopt;
-}
 
 void allocate_table(Vm& vm, Set* set, std::size_t size) {
   set->table = static_cast<SetEntry*>(vm.heap.allocate(size * sizeof(SetEntry)));
@@ -80,14 +71,12 @@ restart:
     std::size_t probes = i + linear_probes <= set->mask ? linear_probes : 0;
     for (std::size_t step = 0; step <= probes; ++step) {
       SetEntry* entry = &table[i + step];
-      if (entry->key.is_null()) {
-        if (entry->hash == 0) {
-          if (free_entry) *free_entry = entry;
-          return nullptr;
-        }
-        continue;
+      if (entry->hash == 0 && entry->key.is_null()) {
+        if (free_entry) *free_entry = entry;
+        return nullptr;
       }
       if (entry->hash != hash) continue;
+      if (entry->key == key) return entry;
       auto same = plainly_equal(entry->key, key);
       if (!same) {
         Ref held(entry->key);
