@@ -1,6 +1,7 @@
 #include "vm/types/list_sort.h"
 
 #include "vm/types/str.h"
+#include "vm/types/tuple.h"
 #include "vm/vm.h"
 
 #include <algorithm>
@@ -37,6 +38,22 @@ struct Anything {
     auto less = compare_truth(vm, left, right, Comparison::lt);
     failed = failed || !less;
     return less && *less;
+  }
+};
+
+struct Tuples {
+  Anything anything;
+  bool failed = false;
+  bool operator()(Value left, Value right) {
+    const auto a = cast<Tuple>(left)->view(), b = cast<Tuple>(right)->view();
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+      if (a[i] == b[i]) continue;
+      if (Value::both_small(a[i], b[i])) return a[i].small() < b[i].small();
+      const bool less = anything(left, right);
+      failed = anything.failed;
+      return less;
+    }
+    return a.size() < b.size();
   }
 };
 
@@ -164,17 +181,19 @@ template <class Less> bool sort_with(std::vector<Element>& elements, Less less) 
 bool sort_values(Vm& vm, std::span<Value> items, std::span<Value> keys) {
   std::vector<Element> elements;
   elements.reserve(items.size());
-  bool small = true, real = true, strings = true;
+  bool small = true, real = true, strings = true, tuples = true;
   for (std::size_t i = 0; i < items.size(); ++i) {
     Value key = keys.empty() ? items[i] : keys[i];
     small = small && key.is_small();
     real = real && key.is_real();
     strings = strings && as_exact<Str>(key);
+    tuples = tuples && as_exact<Tuple>(key);
     elements.push_back({key, items[i]});
   }
   bool sorted = small     ? sort_with(elements, SmallIntegers{})
                 : real    ? sort_with(elements, Reals{})
                 : strings ? sort_with(elements, Strings{})
+                : tuples  ? sort_with(elements, Tuples{{vm}})
                           : sort_with(elements, Anything{vm});
   for (std::size_t i = 0; i < items.size(); ++i) {
     items[i] = elements[i].item;
