@@ -526,9 +526,7 @@ Ref join_strings(Vm& vm, std::span<const Value> strings) {
   if (strings.size() == 2) {
     return Ref(concatenate(vm, cast<Str>(strings[0]), cast<Str>(strings[1])));
   }
-  StrBuilder builder;
-  for (const Value string : strings) builder.append(cast<Str>(string));
-  return Ref(builder.finish(vm));
+  return Ref(join(vm, cast<Str>(vm.empty_str), strings));
 }
 
 Ref async_iterator(Vm& vm, Value iterable) {

@@ -52,6 +52,7 @@ std::string exponent_text(int exponent) {
 
 // "123456" in groups of three from the right, with zeros on the left until at least `least` wide.
 std::string grouped(std::string_view digits, char separator, std::size_t size, std::int64_t least) {
+  if (!separator && least <= static_cast<std::int64_t>(digits.size())) return std::string(digits);
   std::string reversed;
   auto remaining = static_cast<std::int64_t>(digits.size());
   std::size_t at = digits.size();
@@ -108,9 +109,9 @@ Ref lay_out(Vm& vm, const NumberText& number, const FormatSpecification& specifi
   }
   std::string head = sign + number.prefix, body = digits + number.rest;
   if (specification.width <= static_cast<std::int64_t>(head.size() + body.size())) {
-    return make_str(vm, head + body);
+    return make_str_latin1(vm, head + body);
   }
-  if (specification.align != '=') return pad_text(vm, widen(head + body), specification);
+  if (specification.align != '=') return pad_ascii(vm, head + body, specification);
   if (specification.width > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
   std::u32string text = widen(head);
   text.append(static_cast<std::size_t>(specification.width) - head.size() - body.size(),
@@ -359,7 +360,7 @@ Ref format_complex(Vm& vm, Value value, Str* specification_text) {
   if (!add(number->imaginary, skip_real ? specification.sign : '+')) return {};
   text += 'j';
   if (type == 0 && !skip_real) text = "(" + text + ")";
-  return pad_text(vm, widen(text), specification);
+  return pad_ascii(vm, text, specification);
 }
 
 } // namespace specmon::vm

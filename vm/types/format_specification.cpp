@@ -52,6 +52,25 @@ bool check_grouping(Vm& vm, char grouping, char32_t type) {
                fmt::format("Cannot specify '{}' with '{}'.", grouping, shown));
 }
 
+// `text` in the width of the specification, made a str by `make`.
+template <class Character, class Make>
+Ref padded(Vm& vm, std::basic_string_view<Character> text, const FormatSpecification& specification,
+           Make make) {
+  auto width = static_cast<std::size_t>(std::max<std::int64_t>(specification.width, 0));
+  if (width <= text.size()) return make(text);
+  if (width > std::size_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
+  std::size_t missing = width - text.size(), before = 0;
+  if (specification.align == '>' || specification.align == '=')
+    before = missing;
+  else if (specification.align == '^')
+    before = missing / 2;
+  const auto fill = static_cast<Character>(specification.fill);
+  std::basic_string<Character> all(before, fill);
+  all += text;
+  all.append(missing - before, fill);
+  return make(all);
+}
+
 } // namespace
 
 bool parse_format_specification(Vm& vm, Value value, const Str* text, char default_align,
@@ -121,18 +140,16 @@ Raised unknown_format_type(Vm& vm, Value value, char32_t type) {
 }
 
 Ref pad_text(Vm& vm, std::u32string_view text, const FormatSpecification& specification) {
-  auto width = static_cast<std::size_t>(std::max<std::int64_t>(specification.width, 0));
-  if (width <= text.size()) return make_str(vm, text);
-  if (width > std::size_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
-  std::size_t missing = width - text.size(), before = 0;
-  if (specification.align == '>' || specification.align == '=')
-    before = missing;
-  else if (specification.align == '^')
-    before = missing / 2;
-  std::u32string padded(before, specification.fill);
-  padded += text;
-  padded.append(missing - before, specification.fill);
-  return make_str(vm, padded);
+  return padded(vm, text, specification,
+                [&](std::u32string_view all) { return make_str(vm, all); });
+}
+
+Ref pad_ascii(Vm& vm, std::string_view text, const FormatSpecification& specification) {
+  if (specification.fill >= 0x80) {
+    return pad_text(vm, std::u32string(text.begin(), text.end()), specification);
+  }
+  return padded(vm, text, specification,
+                [&](std::string_view all) { return make_str_latin1(vm, all); });
 }
 
 Ref format_str(Vm& vm, Value value, Str* specification_text) {

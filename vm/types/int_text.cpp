@@ -115,7 +115,9 @@ Ref make_int(Vm& vm, std::string_view digits, int base) {
 }
 
 std::string int_to_text(Value value, int base) {
-  if (auto integer = as_int64(value); integer && base == 10) return fmt::format("{}", *integer);
+  if (const auto integer = as_int64(value); integer && base == 10) {
+    return std::string(fmt::format_int(*integer).c_str());
+  }
   BigInteger number = big_integer_of(value);
   std::string text = magnitude_to_text(abs(number), base);
   std::transform(text.begin(), text.end(), text.begin(),

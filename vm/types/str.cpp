@@ -53,7 +53,10 @@ bool all_ascii(std::string_view text) {
 template <class Target, class Source>
 void copy_converted(Target* target, const Source* source, std::size_t length) {
   if constexpr (sizeof(Target) == sizeof(Source)) {
-    if (length) std::memcpy(target, source, length * sizeof(Target));
+    if (length == 1) {
+      *target = *source;
+    } else if (length)
+      std::memcpy(target, source, length * sizeof(Target));
   } else {
     for (std::size_t i = 0; i < length; ++i) target[i] = static_cast<Target>(source[i]);
   }
@@ -232,6 +235,38 @@ Ref concatenate_into(Vm& vm, Ref left, const Str* right) {
   result->length = length;
   copy_units(result.get(), 0, target, 0, target->length);
   copy_units(result.get(), target->length, right, 0, right->length);
+  return result;
+}
+
+Owned<Str> join(Vm& vm, const Str* separator, std::span<const Value> items) {
+  if (items.empty()) return make_str_latin1(vm, {});
+  if (Str* only = cast<Str>(items[0]); items.size() == 1 && only->exact) return Owned<Str>(only);
+  std::size_t length = separator->length * (items.size() - 1);
+  std::uint8_t width = items.size() > 1 ? separator->width : 1;
+  bool ascii = items.size() < 2 || separator->ascii;
+  for (const Value value : items) {
+    const Str* item = cast<Str>(value);
+    length += item->length;
+    width = std::max(width, item->width);
+    ascii = ascii && item->ascii;
+  }
+  if (length < 2) { // there is one of each
+    for (const Value value : items) {
+      if (Str* item = cast<Str>(value); item->length > 0) return substring(vm, item, 0, 1);
+    }
+    return substring(vm, separator, 0, length);
+  }
+  auto result = allocate_str(vm, length, width, ascii);
+  std::size_t at = 0;
+  const auto put = [&](const Str* piece) {
+    copy_units(result.get(), at, piece, 0, piece->length);
+    at += piece->length;
+  };
+  put(cast<Str>(items[0]));
+  for (const Value value : items.subspan(1)) {
+    put(separator);
+    put(cast<Str>(value));
+  }
   return result;
 }
 

@@ -54,6 +54,9 @@ Owned<Str> concatenate(Vm& vm, const Str* left, const Str* right);
 // nobody else holds is extended in place, so that building a text piece by piece takes linear time.
 Ref concatenate_into(Vm& vm, Ref left, const Str* right);
 
+// The strs in `items` one after the other, with `separator` between them.
+Owned<Str> join(Vm& vm, const Str* separator, std::span<const Value> items);
+
 std::string to_utf8(const Str* string); // surrogates as three bytes each
 std::u32string to_code_points(const Str* string);
 bool equal(const Str* left, const Str* right);

@@ -19,7 +19,9 @@ Owned<List> split_at_spaces(Vm& vm, const Str* string, std::int64_t most) {
   auto parts = make_list(vm);
   std::size_t at = 0, length = string->length;
   auto skip = [&](bool space) {
-    while (at < length && unicode::is_space(string->at(at)) == space) ++at;
+    with_units(string, [&](auto* units) {
+      while (at < length && unicode::is_space(units[at]) == space) ++at;
+    });
   };
   for (skip(true); at < length; skip(true)) {
     if (most-- == 0) {
@@ -168,34 +170,13 @@ Ref str_join(Vm& vm, Value self, std::span<const Value> arguments) {
     items = list_->view();
     holder = list_;
   }
-  if (items.empty()) return make_str_latin1(vm, {});
-  std::size_t length = separator->length * (items.size() - 1);
-  std::uint8_t width = items.size() > 1 && separator->length ? separator->width : 1;
-  bool ascii = items.size() < 2 || separator->ascii;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    Str* item = as<Str>(items[i]);
-    if (!item) {
-      return raise(vm, vm.exceptions.TypeError,
-                   fmt::format("sequence item {}: expected str instance, {} found", i,
-                               type_name(vm, items[i])));
-    }
-    length += item->length;
-    width = std::max(width, item->width);
-    ascii = ascii && item->ascii;
+    if (is<Str>(items[i])) continue;
+    return raise(vm, vm.exceptions.TypeError,
+                 fmt::format("sequence item {}: expected str instance, {} found", i,
+                             type_name(vm, items[i])));
   }
-  if (items.size() == 1 && cast<Str>(items[0])->exact) return items[0];
-  auto result = allocate_str(vm, length, width, ascii);
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) {
-      copy_units(result.get(), at, separator, 0, separator->length);
-      at += separator->length;
-    }
-    Str* item = cast<Str>(items[i]);
-    copy_units(result.get(), at, item, 0, item->length);
-    at += item->length;
-  }
-  return result;
+  return join(vm, separator, items);
 }
 
 enum class Sides { left, right, both };

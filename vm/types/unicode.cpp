@@ -101,8 +101,7 @@ bool is_upper(char32_t c) {
 bool is_title(char32_t c) {
   return has(c, title);
 }
-bool is_space(char32_t c) {
-  if (c < 128) return c == U' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+bool is_wide_space(char32_t c) {
   return has(c, space);
 }
 bool is_line_break(char32_t c) {

@@ -15,7 +15,11 @@ bool is_alphanumeric(char32_t code_point);
 bool is_lower(char32_t code_point);
 bool is_upper(char32_t code_point);
 bool is_title(char32_t code_point);
-bool is_space(char32_t code_point);
+bool is_wide_space(char32_t code_point); // beyond ASCII
+inline bool is_space(char32_t c) {
+  if (c >= 128) return is_wide_space(c);
+  return c == U' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+}
 bool is_line_break(char32_t code_point);
 bool is_printable(char32_t code_point);
 bool is_identifier_start(char32_t code_point); // `_` included
