@@ -145,8 +145,7 @@ bool Interpreter::bind(Frame* callee, Value* values, std::size_t positional, Tup
   const int parameters = code->argument_count;
   const int named = parameters + code->keyword_only_count;
   const std::size_t keywords = keyword_names ? keyword_names->size : 0;
-  if (code->positional_call && keywords == 0 &&
-      positional == static_cast<std::size_t>(parameters)) {
+  if (keywords == 0 && code->exact_arguments == static_cast<std::int64_t>(positional)) {
     std::memcpy(static_cast<void*>(variables), values, positional * sizeof(Value));
     return true;
   }

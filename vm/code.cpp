@@ -97,8 +97,8 @@ Owned<Code> make_code(Vm& vm, std::shared_ptr<const CodeDescription> description
   code->positional_only_count = source.positional_only_count;
   code->keyword_only_count = source.keyword_only_count;
   code->flags = source.flags;
-  code->positional_call =
-      source.keyword_only_count == 0 && (source.flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0;
+  if (source.keyword_only_count == 0 && (source.flags & (CO_VARARGS | CO_VARKEYWORDS)) == 0)
+    code->exact_arguments = source.argument_count;
   code->name = intern(vm, source.name);
   code->qualname = intern(vm, source.qualname);
   code->filename = intern(vm, source.filename);

@@ -48,8 +48,9 @@ struct Code : Object {
   int positional_only_count = 0;
   int keyword_only_count = 0;
   std::uint32_t flags = 0;
-  bool positional_call =
-      false; // takes positional arguments only: no *args, no **kwargs, no keyword-only ones
+  // How many arguments a call gives that needs no binding; -1: *args, **kwargs or keyword-only ones
+  // make each call need it.
+  std::int64_t exact_arguments = -1;
   monitoring::Version synchronised = 0; // Monitoring::version() that `units` agree with
   std::vector<CacheEntry> caches;
   std::unique_ptr<Instrumentation> instrumentation; // made when an event is first wanted here

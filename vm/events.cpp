@@ -155,11 +155,6 @@ bool Interpreter::end_iteration(Frame* at) {
 
 // The first cache unit counts rounds over a generator: from the second on CPython's loop is
 // specialised.
-void Interpreter::note_iteration(Frame* at, CodeUnit* ip) {
-  (void)at;
-  if (ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) && ip[1].oparg < 2) ++ip[1].oparg;
-}
-
 bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   const Code* code = at->code;
   const std::vector<CodeUnit>& source = code->description->code;
@@ -251,8 +246,7 @@ Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& 
   const std::uint32_t count = callback_arguments(occurrence, arguments);
   Ref result;
   Function* python = as<Function>(function);
-  if (python && python->code->positional_call &&
-      python->code->argument_count == static_cast<int>(count)) {
+  if (python && python->code->exact_arguments == count) {
     vm::retain(function);
     Frame* callee = push_frame(python);
     if (!callee) return Answer::raised;

@@ -61,6 +61,11 @@ struct Frame {
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }
   Value* stack_base() { return values() + code->local_count; }
+  // A function's frame, of no generator, that nobody has an object of.
+  bool is_plain() const {
+    return (reinterpret_cast<std::uintptr_t>(object) | reinterpret_cast<std::uintptr_t>(generator) |
+            locals.bits()) == 0;
+  }
   std::uint32_t unit() const { return code->unit_of(ip); }
   int line() const { return code->line_of(unit()); }
 };

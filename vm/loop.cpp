@@ -242,24 +242,51 @@ Frame* frame_for_arguments(Interpreter& interpreter, Function* function, Tuple* 
   return nullptr;
 }
 
-// Puts a frame for an exact positional call on top of `current`, the arguments moved in; takes over
-// the function. Null: it needs the general way (push_frame, bind), nothing is changed.
-inline Frame* push_positional(Interpreter& interpreter, Function* function, const Value* arguments,
-                              std::uint32_t count) {
-  Code* code = function->code.get();
-  if (!code->positional_call || count != static_cast<std::uint32_t>(code->argument_count) ||
-      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
-    return nullptr;
-  }
+// Puts a frame for a positional call on top of `current`, its variables not yet set; takes over the
+// function.
+inline Frame* push_unset_frame(Interpreter& interpreter, Function* function, Code* code) {
   auto* callee = new (interpreter.stack.push(frame_bytes(code))) Frame;
   retain(static_cast<Object*>(code));
   callee->code = code;
   callee->function = function;
   callee->ip = code->first_unit();
   callee->previous = interpreter.current;
+  return callee;
+}
+
+// Puts a frame for an exact positional call on top of `current`, the arguments moved in; takes over
+// the function. Null: it needs the general way (push_frame, bind), nothing is changed.
+inline Frame* push_positional(Interpreter& interpreter, Function* function, const Value* arguments,
+                              std::uint32_t count) {
+  Code* code = function->code.get();
+  if (code->exact_arguments != count ||
+      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
+    return nullptr;
+  }
+  Frame* callee = push_unset_frame(interpreter, function, code);
   Value* variable = callee->values();
   for (std::uint32_t i = 0; i < count; ++i) *variable++ = arguments[i];
   for (Value* const end = callee->stack_base(); variable != end; ++variable) *variable = Value();
+  return callee;
+}
+
+// The same for a call that leaves arguments to their defaults.
+Frame* push_with_defaults(Interpreter& interpreter, Function* function, const Value* arguments,
+                          std::uint32_t count) {
+  Code* code = function->code.get();
+  const std::int64_t missing = code->exact_arguments - count;
+  const Tuple* defaults = as<Tuple>(function->defaults);
+  if (missing <= 0 || !defaults || missing > static_cast<std::int64_t>(defaults->size) ||
+      interpreter.depth >= interpreter.vm.embedder.recursion_limit) {
+    return nullptr;
+  }
+  Frame* callee = push_unset_frame(interpreter, function, code);
+  Value* variable = std::copy_n(arguments, count, callee->values());
+  for (const Value value : defaults->view().last(static_cast<std::size_t>(missing))) {
+    retain(value);
+    *variable++ = value;
+  }
+  std::fill(variable, callee->stack_base(), Value());
   return callee;
 }
 
@@ -274,8 +301,7 @@ Frame* push_init(Interpreter& interpreter, Value* slot, std::uint32_t count) {
     return nullptr;
   }
   Function* init = as<Function>(lookup_in_type(type, vm.names.init));
-  if (!init || !init->code->positional_call ||
-      init->code->argument_count != static_cast<int>(count) + 1 ||
+  if (!init || init->code->exact_arguments != std::int64_t{count} + 1 ||
       (init->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
       interpreter.depth >= vm.embedder.recursion_limit) {
     return nullptr;
@@ -325,42 +351,32 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
   return callee;
 }
 
-// Ends a frame nobody has an object of; `top` as pop_frame.
-inline void pop_plain_frame(Interpreter& interpreter, Frame* frame, Value* top) {
-  if (frame->object) [[unlikely]] {
-    interpreter.pop_frame(frame, top);
-    return;
-  }
-  Value* const variables = frame->values();
+// Ends a frame that is_plain and has an empty stack.
+inline void pop_plain_frame(Interpreter& interpreter, Frame* frame) {
   Value* const base = frame->stack_base();
-  while (top != base) release(*--top);
-  for (Value* slot = variables; slot != base; ++slot) release(*slot);
-  if (!frame->locals.is_null()) release(frame->locals);
+  for (Value* slot = frame->values(); slot != base; ++slot) release(*slot);
   release(static_cast<Object*>(frame->code));
   release(static_cast<Object*>(frame->function));
   interpreter.stack.pop(frame);
 }
 
-// Calls what takes positional values as they come. A method's descriptor takes self from the first.
-inline Value call_native_directly(Vm& vm, Value callable, const Value* arguments,
+// A native function that takes positional values as they come is called at once. A method's
+// descriptor takes self from the first.
+inline Value call_native_directly(Vm& vm, NativeFunctionObject* native, const Value* arguments,
                                   std::uint32_t count) {
-  if (callable.is_object() && callable.object()->layout == Layout::native_function) {
-    const auto* native = cast<NativeFunctionObject>(callable);
-    const NativeDefinition& definition = *native->definition;
-    if (!native->signature && definition.function) { // __new__ has no function
-      const bool is_method = native->type == vm.types.method_descriptor && count > 0 &&
-                             type_of(vm, arguments[0]) == native->owner;
-      const Value* values = arguments + (is_method ? 1 : 0);
-      const std::uint32_t given = count - (is_method ? 1 : 0);
-      if ((is_method || native->type == vm.types.native_function) &&
-          static_cast<int>(given) >= definition.least &&
-          static_cast<int>(given) <= definition.most) {
-        return take(definition.function(vm, is_method ? arguments[0] : native->self.get(),
-                                        {values, given}));
-      }
+  const NativeDefinition& definition = *native->definition;
+  if (!native->signature && definition.function) { // __new__ has no function
+    const bool is_method = native->type == vm.types.method_descriptor && count > 0 &&
+                           type_of(vm, arguments[0]) == native->owner;
+    const Value* values = arguments + (is_method ? 1 : 0);
+    const std::uint32_t given = count - (is_method ? 1 : 0);
+    if ((is_method || native->type == vm.types.native_function) &&
+        static_cast<int>(given) >= definition.least && static_cast<int>(given) <= definition.most) {
+      return take(
+          definition.function(vm, is_method ? arguments[0] : native->self.get(), {values, given}));
     }
   }
-  return take(vm::call(vm, callable, Arguments{arguments, count, nullptr}));
+  return take(vm::call(vm, Value::object(native), Arguments{arguments, count, nullptr}));
 }
 
 Value call_with_exception(Vm& vm, Value callable, Value self, Value exception) {
@@ -452,9 +468,10 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   CodeUnit* ip;
   Value* sp;
   std::uint32_t oparg = 0;
-  std::uint32_t unit = 0;          // where an exception is (error, unwind)
-  std::uint32_t caches_behind = 0; // of the call that an exception came out of
-  Value* slot = nullptr;           // of a call: the callable
+  std::uint32_t unit = 0; // where an exception is (error, unwind)
+  // Of the call that an exception came out of. Volatile: it is no use in a register all the time.
+  volatile std::uint32_t caches_behind = 0;
+  Value* slot = nullptr; // of a call: the callable
   Value* arguments = nullptr;
   std::uint32_t count = 0;
   std::int64_t left = 0, right = 0; // compare_numbers
@@ -498,6 +515,11 @@ enter_pushed: // ... and `callee->entered_by`
   ++depth;
   ip = frame->ip;
   sp = frame->stack_base();
+resume_frame: // a plain RESUME that has nothing to bring up to date is passed over at once
+  if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME &&
+      frame->code->synchronised == monitoring.version()) [[likely]] {
+    NEXT(1);
+  }
   DISPATCH();
 
 enter_generator: // `callee` is a generator's frame, resumed, with the sent value pushed
@@ -511,33 +533,36 @@ enter_generator: // `callee` is a generator's frame, resumed, with the sent valu
   ++depth;
   ip = frame->ip + 1;
   sp = frame->sp;
-  DISPATCH();
+  goto resume_frame;
 
-leave_frame : { // `result` is what the frame returns
+return_result : { // `result` is what the frame returns
+  const bool is_plain = frame->is_plain() && sp == frame->stack_base();
+  if (is_plain && frame->entered_by == EnteredBy::call) [[likely]] {
+    callee = frame;
+    current = frame = callee->previous;
+    --depth;
+    pop_plain_frame(*this, callee);
+    goto call_returned;
+  }
+  frame->ip = ip;
   Generator* generator = frame->generator;
   const EnteredBy by = frame->entered_by;
   Frame* below = frame->previous;
   current = below;
   --depth;
-  if (generator) {
+  if (is_plain) {
+    pop_plain_frame(*this, frame);
+  } else if (generator) {
     finish(generator, sp);
   } else {
-    pop_plain_frame(*this, frame, sp);
+    pop_frame(frame, sp);
   }
   if (by == EnteredBy::native) return Ref::steal(result);
   frame = below;
   ip = frame->ip;
   sp = frame->sp;
   oparg = frame->return_units;
-  if (by == EnteredBy::call) {
-    PUSH(result);
-    // Before 3.13 what comes next is reached from the call's cache, which has no line (LINE-1).
-    if (frame->code->instrumentation && vm.behaviours.returned_call_has_no_line() && oparg > 1)
-        [[unlikely]] {
-      frame->came_from = reinterpret_cast<std::uintptr_t>(ip + oparg - 1);
-    }
-    NEXT(oparg);
-  }
+  if (by == EnteredBy::call) goto call_returned;
   if (by == EnteredBy::send) {
     PUSH(result);
     frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
@@ -553,6 +578,17 @@ leave_frame : { // `result` is what the frame returns
   }
   NEXT(oparg);
 }
+call_returned: // in the caller's frame again
+  ip = frame->ip;
+  sp = frame->sp;
+  oparg = frame->return_units;
+  PUSH(result);
+  // Before 3.13 what comes next is reached from the call's cache, which has no line (LINE-1).
+  if (frame->code->instrumentation && vm.behaviours.returned_call_has_no_line() && oparg > 1)
+      [[unlikely]] {
+    frame->came_from = reinterpret_cast<std::uintptr_t>(ip + oparg - 1);
+  }
+  NEXT(oparg);
 
 generator_exhausted: // FOR_ITER at `ip`, jump length in `oparg`; the generator returned `result`
   if (frame->code->instrumentation) {

@@ -105,8 +105,6 @@ public:
   // FOR_ITER's iterator raised: a StopIteration is taken away, and shown as RAISE (STOP-2). False:
   // it stays.
   bool end_iteration(Frame* at);
-  // FOR_ITER over a generator ran here: what CPython specialises (STOP-4).
-  void note_iteration(Frame* at, CodeUnit* ip);
   bool watches(const Code* code, monitoring::Event event) const;
   // The line table and the last jump say whether a line begins (LINE-1).
   bool line_begins(Frame* at, std::uint32_t unit) const;

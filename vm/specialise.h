@@ -29,7 +29,26 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object
 // stands there when it runs, so events wanted at the next instructions are not missed.
 Opcode opcode_at_load(const std::vector<CodeUnit>& source, std::uint32_t unit);
 
-// BINARY_OP keeps no entry: its cache unit counts how often it was specialised.
+// BINARY_OP and CALL keep no entry: their cache unit counts how often they were specialised.
+inline void specialise(CodeUnit* ip, Opcode plain, Opcode special) {
+  if (ip->opcode != static_cast<std::uint8_t>(plain) || ip[1].oparg >= most_specialisations) return;
+  ip->opcode = static_cast<std::uint8_t>(special);
+  ++ip[1].oparg;
+}
+// FOR_ITER counts in the other half of its cache unit: see note_iteration.
+inline void specialise_for_iter(CodeUnit* ip, Opcode special) {
+  if (ip->opcode != static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
+      ip[1].opcode >= most_specialisations) {
+    return;
+  }
+  ip->opcode = static_cast<std::uint8_t>(special);
+  ++ip[1].opcode;
+}
+// FOR_ITER over a generator ran at `ip`: what CPython specialises (STOP-4).
+inline void note_iteration(CodeUnit* ip) {
+  if (ip[1].oparg < 2 && ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER)) ++ip[1].oparg;
+}
+
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);
 
 } // namespace specmon::vm
