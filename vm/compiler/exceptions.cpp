@@ -18,7 +18,7 @@ void CodeGenerator::unwind(Block block, SourceLocation& at, bool keep_top) {
   case BlockKind::stop_iteration: return;
   case BlockKind::for_loop:
     if (keep_top) exchange(2, at);
-    emit(Opcode::POP_TOP, at);
+    emit(Opcode::POP_TOP, drops_loop, at);
     return;
   case BlockKind::try_except: emit(Opcode::POP_BLOCK, at); return;
   case BlockKind::finally_try:

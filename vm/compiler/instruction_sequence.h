@@ -42,6 +42,9 @@ inline SourceLocation location_of(const Position& at) {
   return {at.line, at.end_line, at.column, at.end_column};
 }
 
+/// The oparg of a POP_TOP that drops what a for loop holds; until pseudo instructions are lowered.
+inline constexpr int drops_loop = 1;
+
 /// A place that jumps and handlers lead to. Only the sequence that made it can place it.
 struct Label {
   int id = -1;

@@ -123,6 +123,8 @@ void lower_pseudo_instructions(FlowGraph& graph) {
     for (FlowInstruction& instruction : block.instructions) {
       if (opens_region(instruction.opcode) || instruction.opcode == Opcode::POP_BLOCK) {
         instruction.become(Opcode::NOP);
+      } else if (instruction.opcode == Opcode::POP_TOP) {
+        instruction.oparg = 0; // drops_loop
       } else if (instruction.opcode == Opcode::LOAD_CLOSURE) {
         instruction.opcode = Opcode::LOAD_FAST;
       } else if (instruction.opcode == Opcode::STORE_FAST_MAYBE_NULL) {

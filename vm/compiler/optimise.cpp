@@ -10,13 +10,15 @@ namespace {
 // A block that leaves the frame is copied to where it is jumped to if it has no more instructions.
 constexpr std::size_t largest_copied_exit = 4;
 
-/// How many instructions CPython has there: where it has slices as constants, one stands for the
-/// loads of the bounds that we emit.
-std::size_t counted_size(const BasicBlock& block, bool constant_slices) {
+/// How many instructions CPython has there (LAYOUT-4): where it has slices as constants, one stands
+/// for the loads of the bounds that we emit; where a for loop holds two values, two drop them.
+std::size_t counted_size(const BasicBlock& block, const monitoring::Behaviours& behaviours) {
   const auto& code = block.instructions;
   std::size_t size = code.size();
-  if (!constant_slices) return size;
   for (std::size_t i = 0; i < code.size(); ++i) {
+    if (code[i].opcode == Opcode::POP_TOP && code[i].oparg == drops_loop)
+      size += behaviours.loops_hold_two_values() ? 1 : 0;
+    if (!behaviours.constant_slices()) continue;
     std::size_t bounds = 0;
     if (code[i].opcode == Opcode::BINARY_SLICE || code[i].opcode == Opcode::STORE_SLICE) bounds = 2;
     if (code[i].opcode == Opcode::BUILD_SLICE) bounds = static_cast<std::size_t>(code[i].oparg);
@@ -30,12 +32,13 @@ std::size_t counted_size(const BasicBlock& block, bool constant_slices) {
 
 /// Replaces a jump to a small exit by a copy of it. `also_without_line`: also a jump to a block
 /// without a line that does not fall through.
-bool inline_jump_target(BasicBlock& block, bool also_without_line, bool constant_slices) {
+bool inline_jump_target(BasicBlock& block, bool also_without_line,
+                        const monitoring::Behaviours& behaviours) {
   FlowInstruction* last = block.last();
   if (last == nullptr || !is_unconditional_jump(last->opcode)) return false;
   BasicBlock* target = last->target;
   const bool small_exit =
-      target->leaves_frame() && counted_size(*target, constant_slices) <= largest_copied_exit;
+      target->leaves_frame() && counted_size(*target, behaviours) <= largest_copied_exit;
   const bool without_line = also_without_line && target->has_no_line() && !target->falls_through();
   if (!small_exit && !without_line) return false;
   const Opcode removed = last->opcode;
@@ -51,16 +54,17 @@ bool inline_jump_target(BasicBlock& block, bool also_without_line, bool constant
   return true;
 }
 
-void inline_small_exits_once(FlowGraph& graph) {
-  graph.for_each([](BasicBlock& block) { inline_jump_target(block, false, false); });
+void inline_small_exits_once(FlowGraph& graph, const monitoring::Behaviours& behaviours) {
+  graph.for_each([&](BasicBlock& block) { inline_jump_target(block, false, behaviours); });
 }
 
-void inline_small_exits_and_blocks_without_line(FlowGraph& graph, bool constant_slices) {
+void inline_small_exits_and_blocks_without_line(FlowGraph& graph,
+                                                const monitoring::Behaviours& behaviours) {
   bool changed = true;
   while (changed) {
     changed = false;
     graph.for_each(
-        [&](BasicBlock& block) { changed |= inline_jump_target(block, true, constant_slices); });
+        [&](BasicBlock& block) { changed |= inline_jump_target(block, true, behaviours); });
   }
 }
 
@@ -448,7 +452,7 @@ void optimise(FlowGraph& graph, ConstantTable& constants,
     });
   };
   if (behaviours.lines_resolve_before_optimising()) {
-    inline_small_exits_and_blocks_without_line(graph, behaviours.constant_slices());
+    inline_small_exits_and_blocks_without_line(graph, behaviours);
     remove_unreachable(graph);
     resolve_line_numbers(graph, behaviours);
     if (behaviours.constants_fold_in_flow_graph()) {
@@ -461,11 +465,11 @@ void optimise(FlowGraph& graph, ConstantTable& constants,
     remove_unreachable(graph);
     remove_redundant_nops_and_jumps(graph);
   } else {
-    inline_small_exits_once(graph);
+    inline_small_exits_once(graph, behaviours);
     remove_unreachable(graph);
     optimise_blocks(true);
     remove_redundant_pairs(graph);
-    inline_small_exits_once(graph);
+    inline_small_exits_once(graph, behaviours);
     remove_unreachable(graph);
     remove_redundant_nops(graph);
     remove_redundant_jumps(graph); // what is left may still get a line and stay for it
