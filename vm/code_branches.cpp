@@ -4,8 +4,13 @@ namespace specmon::vm {
 
 std::uint32_t end_send_of(const CodeDescription& description, std::uint32_t end_async_for) {
   std::uint32_t found = end_async_for;
+  // A handler begins with the EXTENDED_ARGs of its first instruction.
+  std::uint32_t start = end_async_for;
+  while (start > 0 && static_cast<Opcode>(description.code[start - 1].opcode) == Opcode::EXTENDED_ARG) {
+    --start;
+  }
   for (const ExceptionTableEntry& region : description.exceptions) {
-    if (region.target != end_async_for) continue;
+    if (region.target < start || region.target > end_async_for) continue;
     for (std::uint32_t at = region.start; at < region.end; ++at) {
       if (static_cast<Opcode>(description.code[at].opcode) == Opcode::END_SEND) found = at;
     }

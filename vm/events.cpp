@@ -56,6 +56,13 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
          Fired::proceed;
 }
 
+// FOR_ITER fires for both sides here; CPython's is plain if only its other side is instrumented.
+bool loop_enters_silently(const Instrumentation& instrumentation, std::uint32_t for_iter) {
+  const monitoring::CodeMonitor& monitor = instrumentation.monitor;
+  return monitor.shape().at(for_iter).first == Event::BRANCH_LEFT &&
+         monitor.event_tools(for_iter, Event::BRANCH_LEFT).empty();
+}
+
 bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
   Instrumentation* instrumentation = at->code->instrumentation.get();
   if (!instrumentation) return true;
@@ -64,9 +71,13 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
     // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None
     // shows as RAISE.
     const std::uint32_t for_iter = at->unit();
-    const bool specialised =
-        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) &&
-        at->code->units[for_iter + 1].oparg > 1;
+    const bool plain =
+        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
+        (instrumentation->original(for_iter) == Opcode::FOR_ITER &&
+         at->code->units[for_iter].opcode ==
+             static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER) &&
+         loop_enters_silently(*instrumentation, for_iter));
+    const bool specialised = plain && at->code->units[for_iter + 1].oparg > 1;
     if (!specialised) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;
       const Ref payload =
@@ -153,8 +164,6 @@ bool Interpreter::end_iteration(Frame* at) {
   return true;
 }
 
-// The first cache unit counts rounds over a generator: from the second on CPython's loop is
-// specialised.
 bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   const Code* code = at->code;
   const std::vector<CodeUnit>& source = code->description->code;

@@ -48,6 +48,9 @@
 
 namespace specmon::vm {
 
+bool loop_enters_silently(const Instrumentation& instrumentation,
+                          std::uint32_t for_iter); // events.cpp
+
 namespace {
 
 using monitoring::Event;
@@ -599,6 +602,11 @@ generator_exhausted: // FOR_ITER at `ip`, jump length in `oparg`; the generator 
   }
   vm::release(result);
 exhausted:
+  if (ip[2 + oparg + 1].opcode == static_cast<std::uint8_t>(Opcode::INSTRUMENTED_POP_ITER))
+      [[unlikely]] { // turned on by the iterator's own code
+    frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
+    NEXT(2 + oparg + 1);
+  }
   DROP();
   frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
   NEXT(2 + oparg + 2);

@@ -93,13 +93,17 @@ Ref iterate(Vm& vm, Value iterable) {
                fmt::format("'{}' object is not iterable", type_name(vm, iterable)));
 }
 
-Ref next(Vm& vm, Value iterator) {
+Ref advance(Vm& vm, Value iterator) {
   auto* slot = type_of(vm, iterator)->slots.next;
   if (!slot) {
     return raise(vm, vm.exceptions.TypeError,
                  fmt::format("'{}' object is not an iterator", type_name(vm, iterator)));
   }
-  Ref item = slot(vm, iterator);
+  return slot(vm, iterator);
+}
+
+Ref next(Vm& vm, Value iterator) {
+  Ref item = advance(vm, iterator);
   if (!item && error_pending(vm) && pending_is(vm, vm.exceptions.StopIteration)) clear_pending(vm);
   return item;
 }

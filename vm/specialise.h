@@ -46,7 +46,10 @@ inline void specialise_for_iter(CodeUnit* ip, Opcode special) {
 }
 // FOR_ITER over a generator ran at `ip`: what CPython specialises (STOP-4).
 inline void note_iteration(CodeUnit* ip) {
-  if (ip[1].oparg < 2 && ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER)) ++ip[1].oparg;
+  if (ip[1].oparg < 2 && (ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
+                          ip->opcode == static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER))) {
+    ++ip[1].oparg;
+  }
 }
 
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);

@@ -7,7 +7,7 @@
 //   awaits     `await` may stand here
 //   walrus     `:=` may stand here
 //   methods    `self` is here, with the ints self.value and self.total, and methods of these names
-import { code } from './tree.mjs';
+import { code, text_of } from './tree.mjs';
 
 const break_line = '\n            ';
 
@@ -103,6 +103,10 @@ export class Expressions {
       [1, () => code`${this.r.pick(['any', 'all', 'sum', 'max', 'min', 'len', 'sorted', 'list', 'tuple', 'set', 'next'])}${this.generator_expression(scope, depth - 1)}`],
       [1, () => code`(${this.r.pick(['1 + 2 * 3', '2 - 3', '"a" * 3 == "aaa"', '(1, 2)[0]', 'not 1', '1 if 1 else 2', '1 and 2', '0 or 3', '-1 ** 2', '1 < 2'])})`],
       [1, () => code`sorted(${this.sequence(scope, depth - 1)}, reverse=True)[0]`],
+      [1, () => code`(lambda *q, k=${a()}, **r: len(q) + ${this.r.pick(['k', 'len(r)', 'q[0]'])})(${i()}, ${a()}${this.r.pick(['', ', k=2', ', m=1', ', *(1, 2)'])})`],
+      [1, () => code`{(1, 2): ${i()}}[1, ${this.r.pick(['2', '2', '3'])}]`],
+      [1, () => code`${this.r.pick(['int("12", base=4)', 'dict(k=1, **{"m": 2})["m"]', 'max(*(1, 2), 3)', 'sum([], start=2)', 'len({**{1: 2}, 3: 4})'])}`],
+      [1, () => this.evaluated(scope)],
     ];
     if (scope.walrus) options.push([2, () => code`(${scope.names.at(-1)} := ${i()})`]);
     if (this.functions.length) options.push([4, () => this.call(scope, this.r.pick(this.functions), depth)]);
@@ -114,9 +118,13 @@ export class Expressions {
     if (scope.methods) {
       options.push([2, () => code`self.${this.r.pick(['value', 'value', 'total'])}`]);
       if (scope.methods.length) options.push([1, () => code`self.${this.r.pick(scope.methods)}(${a()})`]);
-      if (scope.derived) options.push([2, () => code`super().${this.r.pick(['get()', 'value', 'missing'])}`]);
+      if (scope.derived) options.push([2, () => code`super().${this.r.pick(['get()', 'get(1)', 'value', 'missing'])}`]);
+      options.push([1, () => code`len(${this.r.pick(['__class__.__name__', 'type(self).__name__', 'self.__class__.__mro__'])})`]);
     }
-    if (scope.yields) options.push([3, () => code`(yield ${this.r.chance(0.8) ? i() : ''})`]);
+    if (scope.yields) {
+      options.push([3, () => code`(yield ${this.r.chance(0.8) ? i() : ''})`]);
+      if (scope.kind === 'generator') options.push([1, () => code`(yield from ${this.r.pick(['count(1)', '(1, 2)', 'range(1)'])})`]);
+    }
     if (scope.awaits) {
       options.push([4, () => code`(await pause(${a()}))`]);
       if (this.coroutines.length) options.push([2, () => code`(await ${this.call(scope, this.r.pick(this.coroutines), depth)})`]);
@@ -135,8 +143,25 @@ export class Expressions {
   }
 
   async_comprehension(scope) {
-    const source = this.async_generators.length ? this.call(scope, this.r.pick(this.async_generators), 1) : code`ticks(2)`;
-    return code`len([q + 1 async for q in ${source}${this.filter(scope, 'q')}])`;
+    const source = this.async_generators.length && this.r.chance(0.7) ? this.call(scope, this.r.pick(this.async_generators), 1) : code`ticks(2)`;
+    const loop = code`async for q in ${source}${this.filter(scope, 'q')}`;
+    return this.r.weighted([
+      [4, () => code`len([q + 1 ${loop}])`],
+      [1, () => code`len({q ${loop}})`],
+      [1, () => code`len({q: 1 ${loop}})`],
+      [1, () => code`len([[q ${loop}] for z in range(2)])`],
+      [1, () => code`len([z ${loop} for z in (q, 1)])`],
+      [1, () => code`len(await collect(q ${loop}))`],
+      [2, () => code`len([await pause(z) for z in range(2)${this.filter(scope, 'z')}])`],
+      [1, () => code`len([z for z in (1, 2) if await pause(${this.atom(scope)})])`],
+    ]);
+  }
+
+  // Code of its own, that belongs to the program's file.
+  evaluated(scope) {
+    const source = text_of(this.int({ names: ['a', 'b'] }, 1)).replaceAll(break_line, ' ');
+    const names = code`{**globals(), "a": ${this.atom(scope)}, "b": 1}`;
+    return this.r.chance(0.3) ? code`eval(${JSON.stringify(source)}, ${names})` : code`eval(compile(${JSON.stringify(source)}, __file__, "eval"), ${names})`;
   }
 
   text(scope, depth) {
@@ -147,6 +172,7 @@ export class Expressions {
       [1, () => code`f"{${a()}:>5}{{}}"`],
       [1, () => code`f"{${a()}:{${this.r.pick(['3', '1'])}}} {f'{${a()}}'}"`],
       [1, () => code`f"{${this.variable(scope)}=}"`],
+      [1, () => code`f"""{${a()}}\n{${a()}!r:>{${this.r.pick(['3', '1'])}}}"""`],
       [1, () => code`str(${a()})`],
       [1, () => code`repr(${this.variable(scope)})`],
       [1, () => code`"-".join([str(${a()}), "b"])`],
@@ -165,6 +191,8 @@ export class Expressions {
       [1, () => code`[${i()}, *${this.r.pick(['range(2)', '(1,)', '[]'])}, ${i()}]`],
       [1, () => code`{${i()}, ${i()}}`],
       [1, () => code`{**{${i()}: 1}, ${i()}: 2}`],
+      [1, () => code`{${this.listed([code`${i()}: ${i()}`, code`**{${i()}: 1}`])}}`],
+      [1, () => code`(*${this.r.pick(['range(2)', '(1,)', '[]', '{}'])}, ${i()})`],
       [1, () => code`sorted([${i()}, ${i()}])`],
       [1, () => code`[${i()}, ${i()}, 3]${this.r.pick(['[1:]', '[:2]', '[::2]', `[${this.variable(scope)}:]`])}`],
     ];
@@ -188,7 +216,8 @@ export class Expressions {
 
   comprehension(scope, depth) {
     const { loops, inner } = this.loops(scope, this.r.chance(0.2) ? ['z', 'y'] : ['z']);
-    const element = this.int(inner, Math.min(depth, 1));
+    const plain = this.int(inner, Math.min(depth, 1));
+    const element = scope.walrus && this.r.chance(0.1) ? code`(${scope.names.at(-1)} := ${plain})` : plain;
     return this.r.weighted([
       [4, () => code`[${element}${this.gap()}${loops}]`],
       [1, () => code`{z: ${element} ${loops}}`],
@@ -247,6 +276,11 @@ export class Expressions {
       [1, () => code`${made}[${this.atom(scope)}]`],
       [1, () => code`(${made} < ${this.atom(scope)})`],
       [1, () => code`${made}()`],
+      [1, () => code`bool(${made})`],
+      [1, () => code`(${made} == ${this.atom(scope)})`],
+      [1, () => code`(${this.atom(scope)} in ${made})`],
+      [1, () => code`${made}.${this.r.pick(['field', 'absent', 'doubled', 'flag'])}`],
+      [1, () => code`${name}.${this.r.pick(['total', 'flag', 'absent', 'Part.size'])}`],
       [methods.length ? 4 : 0, () => code`${made}.${this.r.pick(methods)}(${this.int(scope, depth - 2)})`],
       [methods.length ? 1 : 0, () => code`(${made}${break_line}.${this.r.pick(methods)}(${this.atom(scope)}))`],
     ]);

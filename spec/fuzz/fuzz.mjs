@@ -68,6 +68,7 @@ async function fuzz(version) {
     }
     sides.counts = counts; // making smaller does not count
     done += count;
+    if (done % 1000 < count && done < options.programs) console.error(`${done} so far, CPython ${version}`);
   }
   await sides.close();
   const { refused, timed_out, unsupported } = sides.counts;

@@ -151,3 +151,98 @@ def delegates():
 
 
 list(delegates())
+
+
+# A slice of a constant is a constant with the place of the whole, where bounds are constants too.
+def slices_of_constants(x):
+    if x:
+        x = 1
+    first, *rest = (1, (2), 3)[1:]
+    if x:
+        x = 2
+    for letter in "a\u00e9c"[::2]:
+        x = 3
+    return b"abc"[1:], (1, 2)[-1:], "abc"[:x]
+
+
+slices_of_constants(0)
+
+
+# What a generator returned passes through an iterator over it and is raised in the loop, or is not.
+def counted(n):
+    for i in range(n):
+        yield i
+    return n
+
+
+def over(iterator):
+    for x in iterator:
+        pass
+
+
+def passing():
+    import itertools
+
+    over(zip([5, 6], counted(1)))
+    over(zip([5], counted(2)))  # ends first: the generator is dropped
+    over(enumerate(counted(1)))
+    over(map(abs, counted(1)))
+    over(filter(None, counted(1)))
+    over(itertools.chain(counted(1)))
+    over(itertools.islice(counted(1), 3))
+    over(itertools.takewhile(abs, counted(1)))
+    over(itertools.pairwise(counted(1)))
+    over(itertools.batched(counted(1), 2))
+
+
+passing()
+
+
+# A class's built-in methods are called by its qualified name.
+def local_class():
+    class Base:
+        def __init_subclass__(cls, flag=0):
+            super().__init_subclass__()
+
+    class Derived(Base, flag=2):
+        pass
+
+    class Items(list):
+        pass
+
+    Items().append(1)
+
+
+local_class()
+
+
+# An asynchronous generator expression gets its iterator inside from 3.15 on.
+class Two:
+    def __aiter__(self):
+        self.left = 2
+        return self
+
+    async def __anext__(self):
+        if not self.left:
+            raise StopAsyncIteration
+        self.left -= 1
+        return self.left
+
+
+async def first_of(items):
+    async for item in items:
+        return item
+
+
+async def asynchronous_expression():
+    return await first_of(x async for x in Two() if x)
+
+
+def drive(coroutine):
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
+drive(asynchronous_expression())

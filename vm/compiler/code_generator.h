@@ -201,7 +201,7 @@ private:
   void visit_generator(Sequence<Comprehension> generators, std::size_t index, int depth,
                        const Expression& element, const Expression* value, ComprehensionKind kind,
                        bool iterator_on_stack, const SourceLocation& at);
-  void open_generator_with_iterator(const SourceLocation& iterable_at);
+  void open_generator_with_iterator(Opcode get_iterator, const SourceLocation& iterable_at);
   void visit_sync_generator(Sequence<Comprehension> generators, std::size_t index, int depth,
                             const Expression& element, const Expression* value,
                             ComprehensionKind kind, bool iterator_on_stack,

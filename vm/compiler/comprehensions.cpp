@@ -53,8 +53,7 @@ void CodeGenerator::visit_comprehension(const Expression& node, const char* name
     emit(Opcode::RETURN_VALUE, location_of(element.position));
   make_closure(leave(true), 0, at, &node);
   visit(*outermost.iter);
-  if (!(is_generator && behaviours_.generator_takes_iterable()) || outermost.is_async)
-    get_iterator();
+  if (!(is_generator && behaviours_.generator_takes_iterable())) get_iterator();
   emit(Opcode::CALL, 0, at);
   if (is_async && !is_generator) await_top(0, at);
 }
@@ -118,12 +117,13 @@ void CodeGenerator::yield_each(const SourceLocation& at) {
 
 /// The iterator is got in the call that makes the generator, before anything is traced: the unit's
 /// RESUME moves behind it.
-void CodeGenerator::open_generator_with_iterator(const SourceLocation& iterable_at) {
+void CodeGenerator::open_generator_with_iterator(Opcode get_iterator,
+                                                 const SourceLocation& iterable_at) {
   const int line = unit().info.first_line;
   const SourceLocation entry{line, line, -1, -1};
   InstructionSequence& code = unit().code;
   code.insert(0, Opcode::LOAD_FAST, 0, iterable_at);
-  code.insert(1, Opcode::GET_ITER, 0, iterable_at);
+  code.insert(1, get_iterator, 0, iterable_at);
   code.insert(2, Opcode::RETURN_GENERATOR, 0, entry);
   code.insert(3, Opcode::POP_TOP, 0, entry);
 }
@@ -142,7 +142,7 @@ void CodeGenerator::visit_sync_generator(Sequence<Comprehension> generators, std
       const bool gets_iterator =
           kind == ComprehensionKind::generator && behaviours_.generator_takes_iterable();
       if (gets_iterator)
-        open_generator_with_iterator(iterable_at);
+        open_generator_with_iterator(Opcode::GET_ITER, iterable_at);
       else
         emit(Opcode::LOAD_FAST, 0, at);
     } else {
@@ -187,11 +187,13 @@ void CodeGenerator::visit_async_generator(Sequence<Comprehension> generators, st
   SourceLocation element_location = location_of(element.position);
   Label start = new_label(), except = new_label(), next = new_label(), send = new_label();
   if (!iterator_on_stack) {
-    if (index == 0) {
-      emit(Opcode::LOAD_FAST, 0, at);
-    } else {
+    if (index > 0) {
       visit(*generator.iter);
       emit(Opcode::GET_AITER, location_of(generator.iter->position));
+    } else if (kind == ComprehensionKind::generator && behaviours_.generator_takes_iterable()) {
+      open_generator_with_iterator(Opcode::GET_AITER, location_of(generator.iter->position));
+    } else {
+      emit(Opcode::LOAD_FAST, 0, at);
     }
   }
   place(start);

@@ -238,6 +238,15 @@ bool is_sequence(const Constant& value) {
   return value.is(Kind::string) || value.is(Kind::bytes) || value.is(Kind::tuple);
 }
 
+// Where each character of UTF-8 text starts.
+std::vector<std::size_t> character_starts(const std::string& text) {
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) starts.push_back(i);
+  }
+  return starts;
+}
+
 Result fold_subscript(const Constant& sequence, const Constant& key) {
   if (!is_integral(key)) return {};
   const cpp_int wanted = integral(key);
@@ -259,10 +268,7 @@ Result fold_subscript(const Constant& sequence, const Constant& key) {
   }
   if (sequence.is(Kind::string)) {
     const std::string& text = sequence.as_string();
-    std::vector<std::size_t> starts;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80) starts.push_back(i);
-    }
+    std::vector<std::size_t> starts = character_starts(text);
     if (!place(starts.size())) return {};
     const auto at = static_cast<std::size_t>(index);
     starts.push_back(text.size());
@@ -285,7 +291,64 @@ Result fold_sequences(BinaryOperation how, const Constant& left, const Constant&
   return Constant::tuple(std::move(items));
 }
 
+/// The indices that a slice of `size` items names; empty if a bound is no integer or the step is 0.
+std::optional<std::vector<std::size_t>> slice_indices(std::size_t size, const Constant& lower,
+                                                      const Constant& upper, const Constant& step) {
+  for (const Constant* bound : {&lower, &upper, &step}) {
+    if (!bound->is(Kind::none) && !is_integral(*bound)) return {};
+  }
+  const cpp_int length = size;
+  const cpp_int by = step.is(Kind::none) ? cpp_int(1) : integral(step);
+  if (by == 0) return {};
+  const cpp_int least = by > 0 ? cpp_int(0) : cpp_int(-1);
+  const cpp_int most = by > 0 ? length : cpp_int(length - 1);
+  const auto place = [&](const Constant& bound, const cpp_int& absent) -> cpp_int {
+    if (bound.is(Kind::none)) return absent;
+    cpp_int at = integral(bound);
+    if (at < 0) at += length;
+    return at < least ? least : (at > most ? most : at);
+  };
+  const cpp_int end = place(upper, by > 0 ? most : least);
+  std::vector<std::size_t> indices;
+  for (cpp_int at = place(lower, by > 0 ? least : most); by > 0 ? at < end : at > end; at += by) {
+    indices.push_back(at.convert_to<std::size_t>());
+  }
+  return indices;
+}
+
 } // namespace
+
+std::optional<Constant> fold_slice(const Constant& sequence, const Constant& lower,
+                                   const Constant& upper, const Constant& step) {
+  if (sequence.is(Kind::tuple)) {
+    const auto& items = sequence.as_tuple();
+    const auto indices = slice_indices(items.size(), lower, upper, step);
+    if (!indices) return {};
+    std::vector<Constant> taken;
+    for (const std::size_t at : *indices) taken.push_back(items[at]);
+    return Constant::tuple(std::move(taken));
+  }
+  if (sequence.is(Kind::string)) {
+    const std::string& text = sequence.as_string();
+    std::vector<std::size_t> starts = character_starts(text);
+    const auto indices = slice_indices(starts.size(), lower, upper, step);
+    if (!indices) return {};
+    starts.push_back(text.size());
+    std::string taken;
+    for (const std::size_t at : *indices)
+      taken.append(text, starts[at], starts[at + 1] - starts[at]);
+    return Constant::string(std::move(taken));
+  }
+  if (sequence.is(Kind::bytes)) {
+    const std::string& bytes = sequence.as_bytes();
+    const auto indices = slice_indices(bytes.size(), lower, upper, step);
+    if (!indices) return {};
+    std::string taken;
+    for (const std::size_t at : *indices) taken.push_back(bytes[at]);
+    return Constant::bytes(std::move(taken));
+  }
+  return {};
+}
 
 std::optional<Constant> fold_unary(ConstantUnaryOperator how, const Constant& operand) {
   if (how == ConstantUnaryOperator::not_) return Constant::boolean(!operand.truth());

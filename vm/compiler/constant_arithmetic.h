@@ -19,4 +19,9 @@ std::optional<vm::Constant> fold_unary(ConstantUnaryOperator how, const vm::Cons
 std::optional<vm::Constant> fold_binary(vm::BinaryOperation how, const vm::Constant& left,
                                         const vm::Constant& right);
 
+/// `sequence[lower:upper:step]`; a bound that is not there is None. Empty if it must be left to run
+/// time.
+std::optional<vm::Constant> fold_slice(const vm::Constant& sequence, const vm::Constant& lower,
+                                       const vm::Constant& upper, const vm::Constant& step);
+
 } // namespace specmon::compiler

@@ -22,10 +22,8 @@ std::size_t counted_size(const BasicBlock& block, const monitoring::Behaviours& 
     std::size_t bounds = 0;
     if (code[i].opcode == Opcode::BINARY_SLICE || code[i].opcode == Opcode::STORE_SLICE) bounds = 2;
     if (code[i].opcode == Opcode::BUILD_SLICE) bounds = static_cast<std::size_t>(code[i].oparg);
-    if (bounds == 0 || i < bounds) continue;
-    bool constant = true;
-    for (std::size_t j = i - bounds; j < i; ++j) constant &= loads_constant(code[j].opcode);
-    if (constant) size -= code[i].opcode == Opcode::BUILD_SLICE ? bounds : bounds - 1;
+    if (bounds == 0 || !folding::is_constant_slice(code, i, static_cast<int>(bounds))) continue;
+    size -= code[i].opcode == Opcode::BUILD_SLICE ? bounds : bounds - 1;
   }
   return size;
 }
@@ -325,6 +323,13 @@ private:
       if (behaviours_.constants_fold_in_flow_graph()) {
         folding::fold_binary_operator(block_, at_, constants_);
       }
+      if (behaviours_.constant_slices() && code_[at_].opcode == Opcode::BINARY_OP &&
+          code_[at_].oparg == static_cast<int>(vm::BinaryOperation::subscript)) {
+        folding::fold_slice_of_constant(block_, at_, constants_);
+      }
+      break;
+    case Opcode::BINARY_SLICE:
+      if (behaviours_.constant_slices()) folding::fold_slice_of_constant(block_, at_, constants_);
       break;
     case Opcode::CALL_INTRINSIC_1: optimise_intrinsic(next); break;
     default: break;

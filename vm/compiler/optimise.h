@@ -23,6 +23,10 @@ void remove_redundant_nops_and_jumps(FlowGraph& graph);
 namespace folding {
 bool fold_unary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants);
 bool fold_binary_operator(BasicBlock& block, std::size_t index, ConstantTable& constants);
+/// Whether the `bounds` instructions before `end` are a slice that CPython has as one constant: all
+/// of them have the slice's place then, while a bound that is computed has its own.
+bool is_constant_slice(const std::vector<FlowInstruction>& code, std::size_t end, int bounds);
+bool fold_slice_of_constant(BasicBlock& block, std::size_t index, ConstantTable& constants);
 bool fold_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants);
 /// The old way: only where the constants stand directly before, and they keep their lines as NOPs.
 bool fold_tuple_keeping_lines(BasicBlock& block, std::size_t index, ConstantTable& constants);

@@ -75,6 +75,40 @@ bool fold_binary_operator(BasicBlock& block, std::size_t index, ConstantTable& c
   return true;
 }
 
+bool is_constant_slice(const std::vector<FlowInstruction>& code, std::size_t end, int bounds) {
+  const auto count = static_cast<std::size_t>(bounds);
+  if (end < count) return false;
+  for (std::size_t i = end - count; i < end; ++i) {
+    if (!loads_constant(code[i].opcode)) return false;
+    if (!(code[i].location == code[end - count].location)) return false;
+  }
+  return true;
+}
+
+bool fold_slice_of_constant(BasicBlock& block, std::size_t index, ConstantTable& constants) {
+  auto& code = block.instructions;
+  FlowInstruction& here = code[index];
+  std::size_t end = index;
+  int bounds = 2;
+  if (here.opcode != Opcode::BINARY_SLICE) {
+    if (index == 0 || code[index - 1].opcode != Opcode::BUILD_SLICE) return false;
+    end = index - 1;
+    bounds = code[end].oparg;
+  }
+  std::vector<FlowInstruction*> loads;
+  if (!is_constant_slice(code, end, bounds) || !constant_loads(block, end, bounds + 1, loads)) {
+    return false;
+  }
+  const auto parts = values(loads, constants);
+  const auto result =
+      fold_slice(parts[0], parts[1], parts[2], bounds == 3 ? parts[3] : vm::Constant::none());
+  if (!result) return false;
+  for (FlowInstruction* load : loads) drop(*load);
+  if (end != index) drop(code[end]);
+  here.become(Opcode::LOAD_CONST, constants.index_of(*result));
+  return true;
+}
+
 bool fold_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants) {
   FlowInstruction& here = block.instructions[index];
   std::vector<FlowInstruction*> loads;

@@ -212,7 +212,7 @@ Ref next_of_islice(Vm& vm, Value self) {
   std::int64_t wanted = tool->positions[0];
   while (tool->index < wanted) {
     if (tool->stop >= 0 && tool->index >= tool->stop) break;
-    Ref skipped = next(vm, tool->source);
+    Ref skipped = advance(vm, tool->source);
     if (!skipped) {
       tool->source = Ref();
       return {};
@@ -223,7 +223,7 @@ Ref next_of_islice(Vm& vm, Value self) {
     tool->source = Ref();
     return {};
   }
-  Ref item = next(vm, tool->source);
+  Ref item = advance(vm, tool->source);
   if (!item) {
     tool->source = Ref();
     return {};
@@ -254,7 +254,7 @@ std::optional<bool> holds(Vm& vm, Value function, Value item) {
 Ref next_of_takewhile(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   if (tool->done) return {};
-  Ref item = next(vm, tool->source);
+  Ref item = advance(vm, tool->source);
   if (!item) return {};
   auto good = holds(vm, tool->extra, item);
   if (!good) return {};
@@ -265,7 +265,7 @@ Ref next_of_takewhile(Vm& vm, Value self) {
 Ref next_of_dropwhile(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   for (;;) {
-    Ref item = next(vm, tool->source);
+    Ref item = advance(vm, tool->source);
     if (!item || tool->done) return item;
     auto good = holds(vm, tool->extra, item);
     if (!good) return {};
@@ -277,7 +277,7 @@ Ref next_of_dropwhile(Vm& vm, Value self) {
 Ref next_of_filterfalse(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   for (;;) {
-    Ref item = next(vm, tool->source);
+    Ref item = advance(vm, tool->source);
     if (!item) return {};
     auto good = holds(vm, tool->extra, item);
     if (!good) return {};
@@ -286,7 +286,7 @@ Ref next_of_filterfalse(Vm& vm, Value self) {
 }
 Ref next_of_starmap(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
-  Ref item = next(vm, tool->source);
+  Ref item = advance(vm, tool->source);
   if (!item) return {};
   Owned<List> arguments = list_from(vm, item);
   if (!arguments) return {};
@@ -312,7 +312,7 @@ Ref next_of_accumulate(Vm& vm, Value self) {
     tool->fourth = Ref();
     return tool->third;
   }
-  Ref item = next(vm, tool->source);
+  Ref item = advance(vm, tool->source);
   if (!item) return {};
   if (!tool->third) {
     tool->third = item;
@@ -381,10 +381,10 @@ Ref new_pairwise(Vm& vm, Type* type, const Arguments& arguments) {
 Ref next_of_pairwise(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   if (!tool->extra) {
-    tool->extra = next(vm, tool->source);
+    tool->extra = advance(vm, tool->source);
     if (!tool->extra) return {};
   }
-  Ref item = next(vm, tool->source);
+  Ref item = advance(vm, tool->source);
   if (!item) return {};
   Ref pair = make_tuple(vm, {tool->extra, item});
   tool->extra = std::move(item);
@@ -438,9 +438,9 @@ Ref new_compress(Vm& vm, Type* type, const Arguments& arguments) {
 Ref next_of_compress(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   for (;;) {
-    Ref item = next(vm, tool->source);
+    Ref item = advance(vm, tool->source);
     if (!item) return {};
-    Ref selector = next(vm, tool->extra);
+    Ref selector = advance(vm, tool->extra);
     if (!selector) return {};
     auto wanted = truth(vm, selector);
     if (!wanted) return {};

@@ -24,7 +24,7 @@ std::string shown(Vm& vm, Value object) {
 }
 
 void show(Vm& vm, const std::string& headline, Value exception) {
-  std::string text = headline + "\n" + format_exception(vm, exception);
+  std::string text = headline + "\n" + format_exception_without_hint(vm, exception);
   if (text.back() != '\n') text += '\n';
   write_error(vm, text);
   clear_pending(vm); // there is nobody left to tell

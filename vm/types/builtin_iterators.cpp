@@ -128,7 +128,7 @@ Ref new_enumerate(Vm& vm, Type* type, const Arguments& arguments) {
 
 Ref next_of_enumerate(Vm& vm, Value self) {
   Iterator* iterator = iterator_of(self);
-  Ref item = next(vm, iterator->source);
+  Ref item = advance(vm, iterator->source);
   if (!item) return {};
   Ref number = iterator->extra;
   iterator->extra = add_ints(vm, number, Value::small(1));
@@ -178,6 +178,7 @@ Ref next_of_zip(Vm& vm, Value self) {
   Iterator* iterator = iterator_of(self);
   auto* iterators = cast<Tuple>(iterator->source);
   if (iterators->size == 0) return {};
+  const bool strict = iterator->index != 0;
   Value room[8];
   std::vector<Value> more;
   Value* items = room;
@@ -186,10 +187,10 @@ Ref next_of_zip(Vm& vm, Value self) {
     items = more.data();
   }
   for (std::size_t i = 0; i < iterators->size; ++i) {
-    Ref item = next(vm, iterators->items[i]);
+    Ref item = strict ? next(vm, iterators->items[i]) : advance(vm, iterators->items[i]);
     if (!item) {
       for (std::size_t j = 0; j < i; ++j) release(items[j]);
-      if (error_pending(vm) || iterator->index == 0) return {};
+      if (error_pending(vm) || !strict) return {};
       return uneven(vm, iterators, i);
     }
     items[i] = item.release_ownership();
@@ -215,7 +216,7 @@ Ref next_of_map(Vm& vm, Value self) {
   std::vector<Ref> held;
   std::vector<Value> values;
   for (Value source : iterators->view()) {
-    held.push_back(next(vm, source));
+    held.push_back(advance(vm, source));
     if (!held.back()) return {};
     values.push_back(held.back());
   }
@@ -236,7 +237,7 @@ Ref new_filter(Vm& vm, Type* type, const Arguments& arguments) {
 Ref next_of_filter(Vm& vm, Value self) {
   Iterator* iterator = iterator_of(self);
   for (;;) {
-    Ref item = next(vm, iterator->source);
+    Ref item = advance(vm, iterator->source);
     if (!item) return {};
     Ref answer = item;
     Value function = iterator->extra;

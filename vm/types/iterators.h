@@ -30,4 +30,8 @@ Owned<Iterator> make_iterator(Vm& vm, Type* type, Value source);
 // Fills destroy, traverse, clear and `iterate` (itself); the type's own set-up sets `next`.
 void set_up_iterator(Vm& vm, Type* type, Ref (*next)(Vm&, Value));
 
+// As next(), but a StopIteration that the iterator raised stays pending: an iterator over iterators
+// passes it on, with its value.
+Ref advance(Vm& vm, Value iterator);
+
 } // namespace specmon::vm

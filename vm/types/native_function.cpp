@@ -163,8 +163,14 @@ Ref native_qualname(Vm& vm, Value self) {
   Value owner = function->self;
   if (is_descriptor(function)) return make_str(vm, member_owner_name(function->owner) + "." + name);
   if (owner.is_null() || is<Module>(owner)) return make_str(vm, name);
-  if (auto* type = as<Type>(owner)) return make_str(vm, member_owner_name(type) + "." + name);
-  return make_str(vm, member_owner_name(type_of(vm, owner)) + "." + name);
+  auto* type = as<Type>(owner);
+  if (!type) type = type_of(vm, owner);
+  const Ref prefix = get_attribute(vm, Value::object(type), "__qualname__");
+  if (!prefix) return {};
+  if (!is<Str>(prefix))
+    return raise(vm, vm.exceptions.TypeError,
+                 "<method>.__class__.__qualname__ is not a unicode object");
+  return make_str(vm, to_utf8(cast<Str>(prefix)) + "." + name);
 }
 
 Ref native_self(Vm&, Value self) {

@@ -2,6 +2,7 @@
 
 #include "vm/code.h"
 #include "vm/frame.h"
+#include "vm/modules/sys_parts.h"
 #include "vm/types/exception.h"
 #include "vm/types/list.h"
 #include "vm/types/str.h"
@@ -36,7 +37,7 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 class Formatter {
 public:
-  explicit Formatter(Vm& vm) : vm_(vm) {
+  Formatter(Vm& vm, bool hints) : vm_(vm), hints_(hints) {
     style_.calls_have_anchors = vm.behaviours.traceback_marks_calls();
     style_.shows_all_lines = vm.behaviours.traceback_shows_all_lines();
   }
@@ -212,7 +213,8 @@ private:
     if (is_subtype(type, vm_.exceptions.SyntaxError)) {
       text = syntax_error(exception, name);
     } else {
-      std::string message = text_of(exception) + traceback_hint(vm_, exception);
+      std::string message = text_of(exception);
+      if (hints_) message += traceback_hint(vm_, exception);
       text = message.empty() ? name + "\n" : name + ": " + message + "\n";
     }
     auto* instance = cast<Exception>(exception);
@@ -260,6 +262,7 @@ private:
   }
 
   Vm& vm_;
+  bool hints_;
   CaretStyle style_;
   std::string text_;
   int depth_ = 0;
@@ -271,7 +274,12 @@ private:
 
 std::string format_exception(Vm& vm, Value exception) {
   Ref held(exception);
-  return Formatter(vm).run(exception);
+  return Formatter(vm, true).run(exception);
+}
+
+std::string format_exception_without_hint(Vm& vm, Value exception) {
+  Ref held(exception);
+  return Formatter(vm, false).run(exception);
 }
 
 } // namespace specmon::vm
