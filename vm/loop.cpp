@@ -351,6 +351,16 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
   return callee;
 }
 
+// Whether a code that is entered may stay as it is though the masks have changed: plain code of a
+// callback, or of what a callback calls, where nothing fires (REENT-1). What never had events has no
+// disabled locations either, which bringing it up to date could revive (DISABLE-18). Not so where
+// tools share an event, nor generators, which may go on by throw() when events fire again.
+inline bool may_stay_plain(const Interpreter& interpreter, const Code* code) {
+  return interpreter.monitoring.suspended() && !code->instrumentation &&
+         !interpreter.monitoring.shares_events() &&
+         (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == 0;
+}
+
 // Ends a frame that is_plain and has an empty stack.
 inline void pop_plain_frame(Interpreter& interpreter, Frame* frame) {
   Value* const base = frame->stack_base();
