@@ -59,8 +59,7 @@ public:
   // event is on globally, or tools share one in a version where code remembers that. If false, such
   // a code only notes version().
   [[nodiscard]] bool instruments() const noexcept {
-    return global_.instruments() ||
-           (behaviours_.local_exception_events() && shares_events_);
+    return global_.instruments() || (behaviours_.local_exception_events() && shares_events_);
   }
   // Tools have an event on together, for all code: code remembers that (DISABLE-6).
   [[nodiscard]] bool shares_events() const noexcept { return shares_events_; }
