@@ -16,8 +16,8 @@ using namespace testing;
 std::vector<FakeUnit> many_units() {
   std::vector<FakeUnit> units;
   for (int line = 1; line <= 100; ++line) {
-    units.push_back({{{}, {}, true, true}, line});
-    units.push_back({{CALL, {}, false, true}, line});
+    units.push_back({{{}, true, true}, line});
+    units.push_back({{CALL, false, true}, line});
   }
   return units;
 }

@@ -40,9 +40,7 @@ std::string events_at(const vm::Instrumentation& instrumentation, std::uint32_t 
   const monitoring::CodeMonitor& monitor = instrumentation.monitor;
   add(Event::LINE, monitor.line_tools(unit));
   add(Event::INSTRUCTION, monitor.instruction_tools(unit));
-  const monitoring::LocationEvents events = instrumentation.at(unit);
-  if (events.first) add(*events.first, monitor.event_tools(unit, *events.first));
-  if (events.second) add(*events.second, monitor.event_tools(unit, *events.second));
+  if (const auto own = monitor.shape()[unit].own()) add(*own, monitor.own_tools(unit));
   return text;
 }
 

@@ -15,6 +15,11 @@ public:
     return slots_[slot(tool)][index_of(event)];
   }
 
+  // The tools that have a callback for the event.
+  [[nodiscard]] ToolSet listeners(Event event) const noexcept {
+    return listeners_[index_of(event)];
+  }
+
   // True where the callback of a branch side was registered as BRANCH (CB-9).
   [[nodiscard]] bool is_legacy_branch(ToolId tool, Event side) const noexcept {
     return (side == Event::BRANCH_LEFT ? legacy_left_ : legacy_right_).contains(tool);
@@ -25,6 +30,7 @@ public:
                           bool legacy_branch = false) noexcept {
     if (event == Event::BRANCH_LEFT) mark(legacy_left_, tool, legacy_branch);
     if (event == Event::BRANCH_RIGHT) mark(legacy_right_, tool, legacy_branch);
+    mark(listeners_[index_of(event)], tool, callback != 0);
     return std::exchange(slots_[slot(tool)][index_of(event)], callback);
   }
 
@@ -39,6 +45,7 @@ private:
   }
 
   std::array<std::array<CallbackHandle, event_count>, tool_slot_count> slots_{};
+  std::array<ToolSet, event_count> listeners_{};
   ToolSet legacy_left_;
   ToolSet legacy_right_;
 };

@@ -21,10 +21,7 @@ bool CodeMonitor::set_local(ToolId tool, EventSet events, const Tools& tools) no
 }
 
 bool CodeMonitor::disable(std::uint32_t unit, Event event, ToolId tool) noexcept {
-  Plane& plane = event == Event::LINE                          ? lines_
-                 : event == Event::INSTRUCTION                 ? instructions_
-                 : second_ && shape_->at(unit).second == event ? second_
-                                                               : first_;
+  Plane& plane = plane_of(event);
   if (!plane || !plane[unit].contains(tool)) return false;
   plane[unit] -= ToolSet::of(tool);
   return true;

@@ -6,13 +6,13 @@ namespace specmon::monitoring {
 
 namespace {
 
-bool can_happen_at(const LocationEvents& location, Event event) noexcept {
+bool can_happen_at(LocationEvents location, Event event) noexcept {
   switch (event) {
-  case Event::LINE: return location.line_start;
-  case Event::INSTRUCTION: return location.instruction;
+  case Event::LINE: return location.starts_line();
+  case Event::INSTRUCTION: return location.is_instruction();
   case Event::C_RETURN:
-  case Event::C_RAISE: return location.first == Event::CALL || location.second == Event::CALL;
-  default: return is_exception(event) || location.first == event || location.second == event;
+  case Event::C_RAISE: return location.own() == Event::CALL;
+  default: return is_exception(event) || location.own() == event;
   }
 }
 
@@ -78,7 +78,7 @@ Decision explain(const Monitoring& monitoring, ToolId tool, Event event, const C
           "the masks changed since this code was synchronised: it is when entered or resumed");
     }
     const bool can_happen =
-        unit < code->shape().unit_count() && can_happen_at(code->shape().at(unit), event);
+        unit < code->shape().size() && can_happen_at(code->shape()[unit], event);
     ask(can_happen, "EVENT-4",
         fmt::format("the instruction at offset {} {} {}", 2 * unit,
                     can_happen ? "can produce" : "never produces", name));

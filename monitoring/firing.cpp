@@ -29,11 +29,8 @@ bool legacy_branch_is_disabled(const Monitoring& monitoring, const CodeMonitor& 
   if (code.is_instrumented(source)) return false;
   if (monitoring.behaviours().branch_callback_needs_its_source()) return true; // DISABLE-17
   // It may be plain only because the tool never set the side that fires there.
-  const LocationEvents location = code.shape().at(source);
-  for (const std::optional<Event> side : {location.first, location.second}) {
-    if (is_branch_side(side) && code.active().of(*side).contains(tool)) return true;
-  }
-  return false;
+  const std::optional<Event> side = code.shape()[source].own();
+  return is_branch_side(side) && code.active().of(*side).contains(tool);
 }
 
 } // namespace

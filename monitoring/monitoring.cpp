@@ -33,6 +33,7 @@ void Monitoring::remove_callback(ToolId tool, Event event) {
 void Monitoring::replace_global(ToolId tool, EventSet events) {
   if (global_.events_of(tool) == events) return; // GLOBAL-10
   global_.replace(tool, events);
+  shares_events_ = global_.is_shared(true);
   ++version_;
   host_->synchronise_running_code();
 }

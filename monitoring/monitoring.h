@@ -59,14 +59,19 @@ public:
   // event is on globally, or tools share one in a version where code remembers that. If false, such
   // a code only notes version().
   [[nodiscard]] bool instruments() const noexcept {
-    return global_.instruments() ||
-           (behaviours_.local_exception_events() && global_.is_shared(true));
+    return global_.instruments() || (behaviours_.local_exception_events() && shares_events_);
   }
+  // Tools have an event on together, for all code: code remembers that (DISABLE-6).
+  [[nodiscard]] bool shares_events() const noexcept { return shares_events_; }
   // Brings the code up to date and has it rewritten if anything changed.
   void synchronise(CodeMonitor& code);
 
   // --- what firing asks; all of it is one load or two
   [[nodiscard]] bool suspended() const noexcept { return suspensions_ != 0; }
+  // False: nobody would be called if the event fired now, whatever the masks.
+  [[nodiscard]] bool is_heard(Event event) const noexcept {
+    return suspensions_ == 0 && !callbacks_.listeners(event).empty();
+  }
   [[nodiscard]] const EventTools& global() const noexcept { return global_; }
   [[nodiscard]] const Callbacks& callbacks() const noexcept { return callbacks_; }
   [[nodiscard]] const Tools& tools() const noexcept { return tools_; }
@@ -111,6 +116,7 @@ private:
   Behaviours behaviours_;
   Callbacks callbacks_;
   EventTools global_;
+  bool shares_events_ = false; // of `global_`
   Tools tools_;
 };
 

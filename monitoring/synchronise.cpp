@@ -26,9 +26,9 @@ void CodeMonitor::note_sharing(const EventTools& wanted, const Behaviours& behav
     lines_were_shared_ = true;
     if (lines_ && behaviours.second_tool_revives_disabled_lines()) { // DISABLE-25
       const ToolSet staying = wanted.of(Event::LINE) & active_.of(Event::LINE);
-      revived_lines_ = std::make_unique<ToolSet[]>(shape_->unit_count());
-      for (std::uint32_t unit = 0; unit < shape_->unit_count(); ++unit) {
-        if (shape_->at(unit).line_start) revived_lines_[unit] = staying - lines_[unit];
+      revived_lines_ = std::make_unique<ToolSet[]>(shape_.size());
+      for (std::size_t unit = 0; unit < shape_.size(); ++unit) {
+        if (shape_[unit].starts_line()) revived_lines_[unit] = staying - lines_[unit];
       }
     }
   }
@@ -53,31 +53,49 @@ bool CodeMonitor::synchronise(const Monitoring& monitoring) {
       restarted ? EventTools{} : disabled_exception_events_ - (added | removed);
   if (!added.instruments() && !removed.instruments()) return false;
 
-  const std::uint32_t unit_count = shape_->unit_count();
-  const auto change = [&](Plane& plane, std::uint32_t unit, Event event) {
-    const ToolSet plus = added.of(event);
-    if (!plane) {
-      if (plus.empty()) return;
-      plane = std::make_unique<ToolSet[]>(unit_count);
-    }
-    plane[unit] = (plane[unit] - removed.of(event)) | plus;
-  };
-  for (std::uint32_t unit = 0; unit < unit_count; ++unit) {
-    const LocationEvents location = shape_->at(unit);
-    if (location.first) change(first_, unit, *location.first);
-    if (location.second) change(second_, unit, *location.second);
-    if (location.line_start) change(lines_, unit, Event::LINE);
-    if (location.instruction) change(instructions_, unit, Event::INSTRUCTION);
-  }
+  change_plane(Event::LINE, LocationEvents::line_bit, added, removed);
+  change_plane(Event::INSTRUCTION, LocationEvents::instruction_bit, added, removed);
+  change_own_plane(added, removed);
   if (revived_lines_ && !added.of(Event::LINE).empty()) {
     // The opcodes that the newcomer puts in bring back the others' lines too.
-    for (std::uint32_t unit = 0; unit < unit_count; ++unit) {
+    for (std::size_t unit = 0; unit < shape_.size(); ++unit) {
       lines_[unit] |= revived_lines_[unit] & wanted.of(Event::LINE);
     }
     revived_lines_.reset();
   }
   drop_unused_planes();
   return true;
+}
+
+// The loops of these two see whole planes, so that the compiler can take many units at once.
+void CodeMonitor::change_plane(Event event, std::uint8_t location_bit, const EventTools& added,
+                               const EventTools& removed) {
+  const ToolSet plus = added.of(event);
+  const ToolSet minus = removed.of(event);
+  Plane& plane = plane_of(event);
+  if (plus.empty() && (minus.empty() || !plane)) return;
+  if (!plane) plane = std::make_unique<ToolSet[]>(shape_.size());
+  ToolSet* const tools = plane.get();
+  for (std::size_t unit = 0; unit < shape_.size(); ++unit) {
+    tools[unit] = (tools[unit] - minus) | (shape_[unit].has(location_bit) ? plus : ToolSet{});
+  }
+}
+
+void CodeMonitor::change_own_plane(const EventTools& added, const EventTools& removed) {
+  std::array<ToolSet, LocationEvents::no_own + 1> plus{}, minus{};
+  ToolSet any_plus, any_minus;
+  for (std::size_t index = 0; index < instrumented_event_count; ++index) {
+    const Event event = static_cast<Event>(index);
+    if (event == Event::LINE || event == Event::INSTRUCTION) continue;
+    any_plus |= plus[index] = added.of(event);
+    any_minus |= minus[index] = removed.of(event);
+  }
+  if (any_plus.empty() && (any_minus.empty() || !own_)) return;
+  if (!own_) own_ = std::make_unique<ToolSet[]>(shape_.size());
+  for (std::size_t unit = 0; unit < shape_.size(); ++unit) {
+    const std::size_t index = shape_[unit].own_index();
+    own_[unit] = (own_[unit] - minus[index]) | plus[index];
+  }
 }
 
 void CodeMonitor::drop_unused_planes() noexcept {
@@ -91,8 +109,7 @@ void CodeMonitor::drop_unused_planes() noexcept {
     if (event == Event::LINE || event == Event::INSTRUCTION) continue;
     if (!active_.of(event).empty()) return;
   }
-  first_.reset();
-  second_.reset();
+  own_.reset();
 }
 
 } // namespace specmon::monitoring

@@ -53,6 +53,8 @@ struct Code : Object {
   std::int64_t exact_arguments = -1;
   monitoring::Version synchronised = 0; // Monitoring::version() that `units` agree with
   std::vector<CacheEntry> caches;
+  // For each name where it last was in the globals; empty until one is stored (vm/specialise.h).
+  std::vector<std::uint32_t> global_places;
   std::unique_ptr<Instrumentation> instrumentation; // made when an event is first wanted here
 
   Owned<Tuple> constants;

@@ -88,8 +88,7 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
       return proceed;
     }
   }
-  if (monitoring.suspended() ||
-      instrumentation->monitor.event_tools(unit, Event::STOP_ITERATION).empty()) {
+  if (monitoring.suspended() || instrumentation->monitor.own_tools(unit).empty()) {
     return true;
   }
   const Ref payload = stop_iteration_payload(vm, value);
@@ -187,11 +186,8 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
     } else if (!instrumentation.starts_instruction(from_unit)) {
       if (from_unit + 1 == unit) return true; // a call's cache
     } else {
-      std::uint32_t start = from_unit;
-      while (start > 0 && static_cast<Opcode>(source[start - 1].opcode) == Opcode::EXTENDED_ARG)
-        --start;
-      const DecodedInstruction jump = decode_instruction(source, start);
-      target = jump.jump_target() + (jump.opcode == Opcode::FOR_ITER ? 2 : 0);
+      const bool loop_ends = static_cast<Opcode>(source[from_unit].opcode) == Opcode::FOR_ITER;
+      target = instrumentation.jump_target(from_unit) + (loop_ends ? 2 : 0);
     }
     if (target == unit) {
       const bool from_cache = vm.behaviours.returned_call_has_no_line() &&

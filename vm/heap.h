@@ -1,5 +1,5 @@
 // Memory of one VM: pooled allocation by size class, reference counts (vm/object.h), and a
-// collector of cycles in three generations over the Containers it was told of.
+// collector of cycles (vm/collector.h) among the Containers it was told of.
 //
 // Limits: `set_limit` bounds the bytes in use (--max-memory); allocation beyond it ends the run
 // with LimitReached (vm/limits.h), thrown as a C++ exception that only the embedder catches.
@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <new>
 #include <vector>
 
@@ -28,6 +29,8 @@ public:
 protected:
   ~Visitor() = default;
 };
+
+class Collector;
 
 class Heap {
 public:
@@ -90,8 +93,6 @@ private:
   void* allocate_alone(std::size_t size);
   void free_alone(void* memory, std::size_t size);
   void charge(std::size_t bytes);
-  std::size_t collect_list(std::vector<Container*>& candidates, int destination);
-  void link(Container* container, int generation);
 
   Vm& vm_;
   std::array<FreeBlock*, largest_pooled / class_step + 1> free_{};
@@ -100,14 +101,7 @@ private:
   std::vector<void*> chunks_;
   std::size_t in_use_ = 0;
   std::size_t limit_ = SIZE_MAX;
-  struct Generation {
-    Container head; // of a ring
-    std::size_t count =
-        0; // objects put in since its last collection (0), or collections below (1, 2)
-  };
-  std::array<Generation, 3> generations_{};
-  bool collecting_ = false;
-  std::size_t old_survivors_ = 0; // size of the oldest generation after its last collection
+  std::unique_ptr<Collector> collector_;
   int destroy_depth_ = 0;
   std::vector<Object*> deferred_; // dead objects whose destruction would nest too deeply
 };

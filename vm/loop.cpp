@@ -24,6 +24,7 @@
 //  native
 //     recursion; calls from C++ run a loop of their own until their frame ends.
 //  9. Steps are counted at calls and backward jumps.
+//  10. `firing` is written only when somebody will be called: inside callbacks it is in use.
 
 #include "vm/code_branches.h"
 #include "vm/instrument.h"
@@ -333,25 +334,40 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
     return nullptr;
   }
   const Value callback = Value::from_bits(callbacks.find(tool, event));
-  Value arguments[5];
-  std::uint32_t count = callback_arguments(firing.occurrence, arguments + 1);
-  Value* first = arguments + 1;
   Function* function = as<Function>(callback);
+  Value self;
   if (!function) {
     Method* method = as_exact<Method>(callback);
     function = method ? as<Function>(method->function) : nullptr;
     if (!function) return nullptr;
-    *--first = method->self;
-    ++count;
+    self = method->self;
   }
-  const Code* code = function->code.get();
-  if ((code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0) return nullptr;
-  Frame* callee = push_positional(interpreter, function, first, count);
-  if (!callee) return nullptr;
+  Code* code = function->code.get();
+  const int given = monitoring::callback_arity(event) + (self.is_null() ? 0 : 1);
+  if (code->exact_arguments != given ||
+      (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
+      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
+    return nullptr;
+  }
   retain(static_cast<Object*>(function));
-  for (std::uint32_t i = 0; i < count; ++i) retain(first[i]);
+  Frame* callee = push_unset_frame(interpreter, function, code);
+  Value* end = callee->values();
+  if (!self.is_null()) *end++ = self;
+  end += callback_arguments(firing.occurrence, end);
+  for (Value* variable = callee->values(); variable != end; ++variable) retain(*variable);
+  for (Value* const base = callee->stack_base(); end != base; ++end) *end = Value();
   firing.tool = tool;
   return callee;
+}
+
+// Whether a code that is entered may stay as it is though the masks have changed: plain code of a
+// callback, or of what a callback calls, where nothing fires (REENT-1). What never had events has
+// no disabled locations either, which bringing it up to date could revive (DISABLE-18). Not so
+// where tools share an event, nor generators, which may go on by throw() when events fire again.
+inline bool may_stay_plain(const Interpreter& interpreter, const Code* code) {
+  return interpreter.monitoring.suspended() && !code->instrumentation &&
+         !interpreter.monitoring.shares_events() &&
+         (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == 0;
 }
 
 // Ends a frame that is_plain and has an empty stack.
@@ -478,6 +494,7 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value* arguments = nullptr;
   std::uint32_t count = 0;
   std::int64_t left = 0, right = 0; // compare_numbers
+  int jumps = 0;                    // branch
   monitoring::ToolSet tools;        // of an event that is being fired
   Value result;
 
@@ -626,8 +643,8 @@ suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   NEXT(2);
 }
 
-fire_event: // the occurrence in `firing`; not while events are suspended
-  tools = frame->code->instrumentation->monitor.tools_at(firing.location, firing.occurrence.event);
+fire_event: // an instruction's own event, as it stands in `firing`; not while events are suspended
+  tools = frame->code->instrumentation->monitor.own_tools(firing.location);
 fire_event_at_tools:
   frame->ip = firing.ip = ip;
   frame->sp = sp;

@@ -24,10 +24,9 @@ enum class Layout : std::uint8_t {
 struct Object {
   std::uint32_t references = 1;
   Layout layout = Layout::object;
-  bool exact = false; // the type is the built-in type itself, not a subclass
-  std::uint8_t collected =
-      0;                  // containers: 0 unknown to the collector, 1 known, 2 under examination
-  bool finalized = false; // __del__ has run (it runs once)
+  bool exact = false;         // the type is the built-in type itself, not a subclass
+  std::uint8_t collected = 0; // containers: 0 unknown to the collector, else a state of its own
+  bool finalized = false;     // __del__ has run (it runs once)
   Type* type = nullptr;
 };
 

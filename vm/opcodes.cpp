@@ -1,51 +1,8 @@
 #include "vm/opcodes.h"
 
-#include <array>
-
 namespace specmon::vm {
 
 namespace {
-
-struct Row {
-  std::string_view name;
-  std::string_view sentence;
-  Operand operand;
-  EventGroup events;
-  std::uint8_t caches;
-  Opcode base;
-};
-
-constexpr Row plain_rows[] = {
-#define OPCODE(name, operand, pops, pushes, caches, group, sentence)                               \
-  {#name, sentence, Operand::operand, EventGroup::group, caches, Opcode::name},
-#define INSTRUMENTED(name, base, sentence)                                                         \
-  {#name, sentence, Operand::none, EventGroup::none, 0, Opcode::base},
-#define SPECIALISED(name, base, sentence)                                                          \
-  {#name, sentence, Operand::none, EventGroup::none, 0, Opcode::base},
-#include "vm/opcodes.def"
-};
-
-constexpr Row pseudo_rows[] = {
-#define PSEUDO(name, operand, pops, pushes, sentence)                                              \
-  {#name, sentence, Operand::operand, EventGroup::none, 0, Opcode::name},
-#include "vm/opcodes.def"
-};
-
-const Row& row(Opcode opcode) {
-  const auto index = static_cast<unsigned>(opcode);
-  if (index >= 256) return pseudo_rows[index - 256];
-  return plain_rows[index];
-}
-
-constexpr auto make_instrumented() {
-  std::array<Opcode, 256> table{};
-  for (unsigned i = 0; i < table.size(); ++i) table[i] = static_cast<Opcode>(i);
-#define INSTRUMENTED(name, base, sentence)                                                         \
-  if (Opcode::base != Opcode::NOP) table[static_cast<unsigned>(Opcode::base)] = Opcode::name;
-#include "vm/opcodes.def"
-  return table;
-}
-constexpr auto instrumented_table = make_instrumented();
 
 // clang-format off
 StackEffect fall_through_effect(Opcode opcode, int oparg) {
@@ -63,28 +20,6 @@ StackEffect fall_through_effect(Opcode opcode, int oparg) {
 // clang-format on
 
 } // namespace
-
-std::string_view opcode_name(Opcode opcode) {
-  return row(opcode).name;
-}
-std::string_view opcode_sentence(Opcode opcode) {
-  return row(opcode).sentence;
-}
-Operand opcode_operand(Opcode opcode) {
-  return row(row(opcode).base).operand;
-}
-EventGroup opcode_events(Opcode opcode) {
-  return row(row(opcode).base).events;
-}
-int cache_units(Opcode opcode) {
-  return row(row(opcode).base).caches;
-}
-Opcode base_opcode(Opcode opcode) {
-  return row(opcode).base;
-}
-Opcode instrumented_opcode(Opcode base) {
-  return is_pseudo(base) ? base : instrumented_table[static_cast<unsigned>(base)];
-}
 
 // clang-format off
 StackEffect stack_effect(Opcode opcode, int oparg, bool jumps) {

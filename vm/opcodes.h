@@ -2,6 +2,7 @@
 // legend explains the columns. No errors: every function accepts every enumerator.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -155,12 +156,58 @@ enum class FunctionAttribute : std::uint8_t {
   annotate = 16, // a function that computes the annotations
 };
 
-/// The name as in opcodes.def.
-std::string_view opcode_name(Opcode opcode);
-/// The sentence of opcodes.def.
-std::string_view opcode_sentence(Opcode opcode);
-Operand opcode_operand(Opcode opcode);
-EventGroup opcode_events(Opcode opcode);
+/// A row of opcodes.def. Stand-ins have the operand, events and caches of the opcode behind them.
+struct OpcodeRow {
+  std::string_view name;
+  std::string_view sentence;
+  Operand operand;
+  EventGroup events;
+  std::uint8_t caches;
+  Opcode base;
+};
+
+inline constexpr OpcodeRow opcode_rows[] = {
+#define OPCODE(name, operand, pops, pushes, caches, group, sentence)                               \
+  {#name, sentence, Operand::operand, EventGroup::group, caches, Opcode::name},
+#define INSTRUMENTED(name, base, sentence)                                                         \
+  {#name, sentence, Operand::none, EventGroup::none, 0, Opcode::base},
+#define SPECIALISED(name, base, sentence)                                                          \
+  {#name, sentence, Operand::none, EventGroup::none, 0, Opcode::base},
+#include "vm/opcodes.def"
+};
+
+inline constexpr OpcodeRow pseudo_opcode_rows[] = {
+#define PSEUDO(name, operand, pops, pushes, sentence)                                              \
+  {#name, sentence, Operand::operand, EventGroup::none, 0, Opcode::name},
+#include "vm/opcodes.def"
+};
+
+constexpr bool is_pseudo(Opcode opcode) {
+  return static_cast<int>(opcode) > 255;
+}
+
+constexpr const OpcodeRow& opcode_row(Opcode opcode) {
+  const auto index = static_cast<unsigned>(opcode);
+  return is_pseudo(opcode) ? pseudo_opcode_rows[index - 256] : opcode_rows[index];
+}
+
+/// What stands behind an instrumented or specialised opcode; the opcode itself for any other.
+/// INSTRUMENTED_LINE and INSTRUMENTED_INSTRUCTION give NOP: their original is kept elsewhere.
+constexpr Opcode base_opcode(Opcode opcode) {
+  return opcode_row(opcode).base;
+}
+constexpr std::string_view opcode_name(Opcode opcode) {
+  return opcode_row(opcode).name;
+}
+constexpr std::string_view opcode_sentence(Opcode opcode) {
+  return opcode_row(opcode).sentence;
+}
+constexpr Operand opcode_operand(Opcode opcode) {
+  return opcode_row(base_opcode(opcode)).operand;
+}
+constexpr EventGroup opcode_events(Opcode opcode) {
+  return opcode_row(base_opcode(opcode)).events;
+}
 
 /// How many values are taken and left; `jumps` asks for the side where the jump is taken.
 struct StackEffect {
@@ -170,16 +217,21 @@ struct StackEffect {
 StackEffect stack_effect(Opcode opcode, int oparg, bool jumps);
 
 /// Code units of inline cache behind the instruction.
-int cache_units(Opcode opcode);
+constexpr int cache_units(Opcode opcode) {
+  return opcode_row(base_opcode(opcode)).caches;
+}
 
-/// What stands behind an instrumented or specialised opcode; the opcode itself for any other.
-/// INSTRUMENTED_LINE and INSTRUMENTED_INSTRUCTION give NOP: their original is kept elsewhere.
-Opcode base_opcode(Opcode opcode);
+inline constexpr std::array<Opcode, 256> instrumented_opcodes = [] {
+  std::array<Opcode, 256> table{};
+  for (unsigned i = 0; i < table.size(); ++i) table[i] = static_cast<Opcode>(i);
+#define INSTRUMENTED(name, base, sentence)                                                         \
+  if (Opcode::base != Opcode::NOP) table[static_cast<unsigned>(Opcode::base)] = Opcode::name;
+#include "vm/opcodes.def"
+  return table;
+}();
 /// The stand-in of a base opcode, or the opcode itself where there is none.
-Opcode instrumented_opcode(Opcode base);
-
-constexpr bool is_pseudo(Opcode opcode) {
-  return static_cast<int>(opcode) > 255;
+constexpr Opcode instrumented_opcode(Opcode base) {
+  return is_pseudo(base) ? base : instrumented_opcodes[static_cast<unsigned>(base)];
 }
 
 /// Jumps of any kind, conditional or not, real or pseudo; not the SETUP_* region openers.

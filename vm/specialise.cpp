@@ -1,7 +1,6 @@
 #include "vm/specialise.h"
 
 #include "vm/types/attribute_lookup.h"
-#include "vm/types/dict.h"
 #include "vm/types/function.h"
 #include "vm/types/instance.h"
 #include "vm/types/list.h"
@@ -46,9 +45,13 @@ CacheEntry* entry_for(Code* code, CodeUnit* ip) {
   return &entry;
 }
 
+void use(CodeUnit* ip, const CacheEntry& entry) {
+  if (!is_instrumented(static_cast<Opcode>(ip->opcode))) ip->opcode = entry.opcode;
+}
+
 void put(CodeUnit* ip, CacheEntry& entry, Opcode opcode) {
   entry.opcode = static_cast<std::uint8_t>(opcode);
-  ip->opcode = entry.opcode;
+  use(ip, entry);
 }
 
 // Takes the instruction's other entry if that is for such an object.
@@ -61,12 +64,14 @@ bool use_other_entry(Code* code, CodeUnit* ip, const Type* type, const Attribute
     return false;
   }
   set_number(ip, number);
-  ip->opcode = other.opcode;
+  use(ip, other);
   return true;
 }
 
+// The plain opcode runs, by itself or after an event.
 bool is_plain(const CodeUnit* ip, Opcode opcode) {
-  return ip->opcode == static_cast<std::uint8_t>(opcode);
+  return ip->opcode == static_cast<std::uint8_t>(opcode) ||
+         is_instrumented(static_cast<Opcode>(ip->opcode));
 }
 
 // Whether what a type has under a name takes precedence over what the instance has.
@@ -182,6 +187,12 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value,
     entry->next_shape = shape->child(name);
     put(ip, *entry, Opcode::STORE_ATTR_NEW);
   }
+}
+
+void remember_global(Code* code, Dict* globals, std::uint32_t name) {
+  if (code->global_places.empty()) code->global_places.resize(code->names->size, UINT32_MAX);
+  const std::int32_t place = dict_find_index(globals, code->name_at(name));
+  if (place >= 0) code->global_places[name] = static_cast<std::uint32_t>(place);
 }
 
 Opcode opcode_at_load(const std::vector<CodeUnit>& source, std::uint32_t unit) {

@@ -1,18 +1,43 @@
 // Specialisation: where an instruction has seen operands whose lookup can be remembered, the loop
 // puts a stand-in in its place (the SPECIALISED rows of opcodes.def), and what it needs into a
-// CacheEntry of the code object. Units where an event is wanted are never specialised: there stands
-// the instrumented opcode, and each function here changes a unit only where the plain opcode
-// stands.
+// CacheEntry of the code object. Where an event is wanted there stands the instrumented opcode,
+// which stays: then the entry alone tells which stand-in to run once the event has fired.
 #pragma once
 
 #include "vm/machine.h"
 #include "vm/opcodes.h"
+#include "vm/types/dict.h"
 
 namespace specmon::vm {
+
+// One of the INSTRUMENTED rows of opcodes.def.
+constexpr bool is_instrumented(Opcode opcode) {
+  return opcode >= Opcode::INSTRUMENTED_RESUME && opcode <= Opcode::INSTRUMENTED_LINE;
+}
 
 // The entry of the instruction at `ip`; it must have been specialised.
 inline CacheEntry& cache_entry(Code* code, const CodeUnit* ip) {
   return code->caches[static_cast<std::size_t>(ip[1].opcode | ip[1].oparg << 8)];
+}
+
+// The stand-in for the opcode of an instruction where an event is wanted, if it has one.
+inline Opcode known_opcode(const Code* code, std::uint32_t unit, Opcode own) {
+  if (own != Opcode::LOAD_GLOBAL && own != Opcode::LOAD_ATTR && own != Opcode::STORE_ATTR) {
+    return own;
+  }
+  const CodeUnit number = code->units[unit + 1];
+  if (number.opcode == 0 && number.oparg == 0) return own; // never specialised
+  const std::uint8_t known = code->caches[number.opcode | number.oparg << 8].opcode;
+  return known == 0 ? own : static_cast<Opcode>(known);
+}
+
+// The operands are no longer of the kind: back to `own`.
+inline void unspecialise(Code* code, CodeUnit* ip, Opcode own) {
+  if (is_instrumented(static_cast<Opcode>(ip->opcode))) {
+    cache_entry(code, ip).opcode = 0;
+  } else {
+    ip->opcode = static_cast<std::uint8_t>(own);
+  }
 }
 
 // An instruction that missed this often stays plain.
@@ -23,6 +48,17 @@ void specialise_load_global(Vm& vm, Frame* frame, CodeUnit* ip, Str* name);
 void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object, Str* name,
                                bool as_method);
 void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object, Str* name);
+
+// STORE_GLOBAL has no cache units; its code remembers where its names are. The entry of a name,
+// null: it must be looked for.
+inline DictEntry* remembered_global(const Code* code, const Dict* globals, std::uint32_t name) {
+  if (name >= code->global_places.size()) return nullptr;
+  const std::uint32_t place = code->global_places[name];
+  if (place >= globals->used) return nullptr;
+  DictEntry* entry = globals->entries + place;
+  return entry->key == code->name_items[name] ? entry : nullptr;
+}
+void remember_global(Code* code, Dict* globals, std::uint32_t name);
 
 // The opcode that stands at a unit until it has seen operands: the instruction's own, or one that
 // does the next instructions too where they are of the usual kind. Such an opcode looks at what

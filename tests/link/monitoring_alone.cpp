@@ -10,12 +10,6 @@ namespace {
 
 using namespace specmon::monitoring;
 
-class OneLine final : public CodeShape {
-public:
-  std::uint32_t unit_count() const override { return 1; }
-  LocationEvents at(std::uint32_t) const override { return {{}, {}, true, true}; }
-};
-
 class Embedder final : public Host {
 public:
   void retain(Handle) override {}
@@ -31,8 +25,8 @@ public:
   void rewrite(CodeMonitor&) override {}
   void rewrite(CodeMonitor&, std::uint32_t) override {}
 
-  OneLine shape;
-  CodeMonitor monitor{&shape, shape};
+  LocationEvents line{{}, true, true};
+  CodeMonitor monitor{&line, CodeShape(&line, 1)};
   std::int32_t seen_line = 0;
 };
 
@@ -44,7 +38,7 @@ int main() {
   const auto line = static_cast<std::int32_t>(event_mask(Event::LINE, monitoring.behaviours()));
   if (!monitoring.use_tool_id(0, 1, true).ok()) return 1;
   if (!monitoring.register_callback(0, line, 2).ok()) return 1;
-  if (!monitoring.set_local_events(0, &embedder.shape, line).ok()) return 1;
+  if (!monitoring.set_local_events(0, &embedder.line, line).ok()) return 1;
   Occurrence occurrence;
   occurrence.event = Event::LINE;
   occurrence.target = 7;

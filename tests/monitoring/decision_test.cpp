@@ -88,9 +88,9 @@ TEST_CASE("Explaining and firing agree at every location") {
             const bool expected =
                 explain(machine.monitoring, 0, event, code.monitor.get(), unit).fires;
             machine.log.clear();
-            const LocationEvents at = code.at(unit);
-            const bool possible = at.first == event || (event == LINE && at.line_start) ||
-                                  (event == INSTRUCTION && at.instruction);
+            const LocationEvents at = code.shape()[unit];
+            const bool possible = at.own() == event || (event == LINE && at.starts_line()) ||
+                                  (event == INSTRUCTION && at.is_instruction());
             if (possible) machine.fire_at(code, unit, event);
             CAPTURE(name_of(event));
             CAPTURE(unit);

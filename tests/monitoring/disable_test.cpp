@@ -10,12 +10,13 @@ namespace {
 // POP_ITER at 4.
 std::vector<FakeUnit> branch_units() {
   std::vector<FakeUnit> units(5);
-  units[0].events.first = PY_START;
-  units[1].events.first = BRANCH_RIGHT;
-  units[2].events.first = BRANCH_LEFT;
-  units[3].events.first = BRANCH_LEFT;
-  units[4].events.first = BRANCH_RIGHT;
-  for (std::uint32_t unit = 1; unit < 5; ++unit) units[unit].events.instruction = true;
+  units[0].events.set_own(PY_START);
+  units[1].events.set_own(BRANCH_RIGHT);
+  units[2].events.set_own(BRANCH_LEFT);
+  units[3].events.set_own(BRANCH_LEFT);
+  units[4].events.set_own(BRANCH_RIGHT);
+  for (std::uint32_t unit = 1; unit < 5; ++unit)
+    units[unit].events.add(LocationEvents::instruction_bit);
   return units;
 }
 
@@ -262,7 +263,7 @@ TEST_CASE("DISABLE-13 every instrumented event can be disabled") {
   for (const Event event : {PY_START, PY_RESUME, PY_RETURN, PY_YIELD, CALL, JUMP, STOP_ITERATION}) {
     Machine machine;
     std::vector<FakeUnit> units(1);
-    units[0].events.first = event;
+    units[0].events.set_own(event);
     FakeCode& code = machine.code(units);
     machine.use(0);
     machine.note(0, event, Answer::disable);
@@ -279,7 +280,7 @@ TEST_CASE("DISABLE-13 every instrumented event can be disabled") {
 TEST_CASE("DISABLE-14 BRANCH is one location for both outcomes in 3.12 and 3.13") {
   Machine machine(PythonVersion::v3_12);
   std::vector<FakeUnit> units(1);
-  units[0].events.first = BRANCH;
+  units[0].events.set_own(BRANCH);
   FakeCode& code = machine.code(units);
   machine.use(0);
   machine.note(0, BRANCH, Answer::disable);
@@ -368,7 +369,7 @@ TEST_CASE(
     machine.host.enter(code);
     jump_left(machine, code);
     CHECK(machine.log == (errata ? Log{} : Log{"0 BRANCH_LEFT 2"}));
-    CHECK(code.monitor->event_tools(2, BRANCH_LEFT).empty() == errata);
+    CHECK(code.monitor->own_tools(2).empty() == errata);
     machine.log.clear();
     loop_left(machine, code);
     CHECK(machine.log == Log{"0 BRANCH_LEFT 6"});

@@ -27,12 +27,17 @@ struct FakeUnit {
   int line = 0;
 };
 
-class FakeCode final : public CodeShape {
+class FakeCode final {
 public:
-  explicit FakeCode(std::vector<FakeUnit> units) : units_(std::move(units)) {}
-  std::uint32_t unit_count() const override { return static_cast<std::uint32_t>(units_.size()); }
-  LocationEvents at(std::uint32_t unit) const override { return units_[unit].events; }
-  int line(std::uint32_t unit) const { return units_[unit].line; }
+  explicit FakeCode(const std::vector<FakeUnit>& units) {
+    for (const FakeUnit& unit : units) {
+      shape_.push_back(unit.events);
+      lines_.push_back(unit.line);
+    }
+  }
+  CodeShape shape() const { return shape_; }
+  std::uint32_t unit_count() const { return static_cast<std::uint32_t>(shape_.size()); }
+  int line(std::uint32_t unit) const { return lines_[unit]; }
 
   std::unique_ptr<CodeMonitor> monitor;
   int frames = 0; // on the stack
@@ -40,7 +45,8 @@ public:
   std::vector<std::uint32_t> rewritten_units;
 
 private:
-  std::vector<FakeUnit> units_;
+  std::vector<LocationEvents> shape_;
+  std::vector<int> lines_;
 };
 
 // What each unit of the usual code does: entry, three line runs (the first line twice), a call.
@@ -52,12 +58,12 @@ private:
 //   unit 5  return    PY_RETURN
 inline std::vector<FakeUnit> usual_units() {
   std::vector<FakeUnit> units(6);
-  units[0] = {{PY_START, {}, false, false}, 0};
-  units[1] = {{{}, {}, true, true}, 1};
-  units[2] = {{CALL, {}, false, true}, 1};
-  units[3] = {{{}, {}, true, true}, 2};
-  units[4] = {{{}, {}, true, true}, 1};
-  units[5] = {{PY_RETURN, {}, false, true}, 1};
+  units[0] = {{PY_START, false, false}, 0};
+  units[1] = {{{}, true, true}, 1};
+  units[2] = {{CALL, false, true}, 1};
+  units[3] = {{{}, true, true}, 2};
+  units[4] = {{{}, true, true}, 1};
+  units[5] = {{PY_RETURN, false, true}, 1};
   return units;
 }
 
@@ -93,7 +99,7 @@ public:
   }
   CodeMonitor* code_monitor(CodeRef code, bool create) override {
     FakeCode& fake = *static_cast<FakeCode*>(code);
-    if (!fake.monitor && create) fake.monitor = std::make_unique<CodeMonitor>(code, fake);
+    if (!fake.monitor && create) fake.monitor = std::make_unique<CodeMonitor>(code, fake.shape());
     return fake.monitor.get();
   }
   void rewrite(CodeMonitor& monitor) override {
@@ -207,14 +213,14 @@ public:
   }
   // One instruction: LINE, INSTRUCTION, its own event, C_RETURN (ORDER-1, ORDER-8).
   void step(FakeCode& code, std::uint32_t unit) {
-    const LocationEvents events = code.at(unit);
-    if (events.line_start) fire_at(code, unit, LINE);
-    if (events.instruction) fire_at(code, unit, INSTRUCTION);
-    if (!events.first) return;
-    const bool is_instrumented =
-        code.monitor && !code.monitor->event_tools(unit, *events.first).empty();
-    fire_at(code, unit, *events.first);
-    if (events.first == CALL && is_instrumented) fire_c(code, unit, C_RETURN);
+    const LocationEvents events = code.shape()[unit];
+    if (events.starts_line()) fire_at(code, unit, LINE);
+    if (events.is_instruction()) fire_at(code, unit, INSTRUCTION);
+    const auto own = events.own();
+    if (!own) return;
+    const bool is_instrumented = code.monitor && !code.monitor->own_tools(unit).empty();
+    fire_at(code, unit, *own);
+    if (own == CALL && is_instrumented) fire_c(code, unit, C_RETURN);
   }
 
   FakeHost host;

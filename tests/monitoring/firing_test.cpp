@@ -95,7 +95,7 @@ TEST_CASE("LOCAL-14 a local change also brings global ones into that code") {
   machine.use(0);
   machine.set(0, {PY_START});
   machine.set_local(0, code, {LINE});
-  CHECK(!code.monitor->event_tools(0, PY_START).empty());
+  CHECK(!code.monitor->own_tools(0).empty());
   CHECK(code.monitor->version() == machine.monitoring.version());
 }
 
@@ -337,23 +337,4 @@ TEST_CASE("LIFE-6 free in its own callback stops at once from 3.14, not before")
     });
     CHECK(machine.run(code).size() == (version >= PythonVersion::v3_14 ? 1 : 3));
   }
-}
-
-TEST_CASE("A unit with two kinds of event keeps them apart") {
-  Machine machine;
-  std::vector<FakeUnit> units(2);
-  units[0].events = {CALL, STOP_ITERATION, false, true};
-  units[1].events = {CALL, {}, false, true};
-  FakeCode& code = machine.code(units);
-  machine.use(0);
-  machine.note(0, CALL, Answer::disable);
-  machine.note(0, STOP_ITERATION);
-  machine.set(0, {CALL, STOP_ITERATION});
-  machine.host.enter(code);
-  for (int round = 0; round < 2; ++round) {
-    machine.fire_at(code, 0, CALL);
-    machine.fire_at(code, 0, STOP_ITERATION);
-    machine.fire_at(code, 1, CALL);
-  }
-  CHECK(machine.log == Log{"0 CALL 0", "0 STOP_ITERATION 0", "0 CALL 2", "0 STOP_ITERATION 0"});
 }
