@@ -6,7 +6,8 @@ std::uint32_t end_send_of(const CodeDescription& description, std::uint32_t end_
   std::uint32_t found = end_async_for;
   // A handler begins with the EXTENDED_ARGs of its first instruction.
   std::uint32_t start = end_async_for;
-  while (start > 0 && static_cast<Opcode>(description.code[start - 1].opcode) == Opcode::EXTENDED_ARG) {
+  while (start > 0 &&
+         static_cast<Opcode>(description.code[start - 1].opcode) == Opcode::EXTENDED_ARG) {
     --start;
   }
   for (const ExceptionTableEntry& region : description.exceptions) {

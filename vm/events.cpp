@@ -59,8 +59,8 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
 // FOR_ITER fires for both sides here; CPython's is plain if only its other side is instrumented.
 bool loop_enters_silently(const Instrumentation& instrumentation, std::uint32_t for_iter) {
   const monitoring::CodeMonitor& monitor = instrumentation.monitor;
-  return monitor.shape().at(for_iter).first == Event::BRANCH_LEFT &&
-         monitor.event_tools(for_iter, Event::BRANCH_LEFT).empty();
+  return monitor.shape()[for_iter].own() == Event::BRANCH_LEFT &&
+         monitor.own_tools(for_iter).empty();
 }
 
 bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
