@@ -20,15 +20,20 @@ monitoring = sys.monitoring
 EVENTS = [getattr(monitoring.events, name) for name in tracer.NAMES + ["INSTRUCTION"]]
 
 
-def take_back():
+def switch_off():
+    """All events of all tools, also of those that a program freed: up to 3.13 their events stay on."""
     for tool in range(6):
-        if monitoring.get_tool(tool) is not None:
-            monitoring.set_events(tool, 0)
+        if monitoring.get_tool(tool) is None:
+            monitoring.use_tool_id(tool, "left behind")
+        monitoring.set_events(tool, 0)
+
+
+def take_back():
+    switch_off()
     for tool in range(6):
         for event in EVENTS:
             monitoring.register_callback(tool, event, None)
-        if monitoring.get_tool(tool) is not None:
-            monitoring.free_tool_id(tool)
+        monitoring.free_tool_id(tool)
     monitoring.restart_events()
     gc.collect()
 
@@ -81,9 +86,7 @@ for number, source in enumerate(sources):
     except BaseException as error:
         outcome["exit"] = 1
         ended(type(error), error, None)
-    for tool in range(6):
-        if monitoring.get_tool(tool) is not None:
-            monitoring.set_events(tool, 0)
+    switch_off()
     outcome["stdout"] = sys.stdout.getvalue()
     sys.stdout, sys.stderr, _, sys.modules["__main__"] = kept
     take_back()
