@@ -56,13 +56,6 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
          Fired::proceed;
 }
 
-// FOR_ITER fires for both sides here; CPython's is plain if only its other side is instrumented.
-bool loop_enters_silently(const Instrumentation& instrumentation, std::uint32_t for_iter) {
-  const monitoring::CodeMonitor& monitor = instrumentation.monitor;
-  return monitor.shape()[for_iter].own() == Event::BRANCH_LEFT &&
-         monitor.own_tools(for_iter).empty();
-}
-
 bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
   Instrumentation* instrumentation = at->code->instrumentation.get();
   if (!instrumentation) return true;
@@ -76,7 +69,7 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
         (instrumentation->original(for_iter) == Opcode::FOR_ITER &&
          at->code->units[for_iter].opcode ==
              static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER) &&
-         loop_enters_silently(*instrumentation, for_iter));
+         instrumentation->loop_enters_silently(for_iter));
     const bool specialised = plain && at->code->units[for_iter + 1].oparg > 1;
     if (!specialised) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;

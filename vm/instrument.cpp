@@ -102,6 +102,11 @@ std::uint32_t Instrumentation::jump_target(std::uint32_t unit) const {
   return opcode_operand(opcode) == Operand::forward ? next + oparg : next - oparg;
 }
 
+// Out of line: inlined into the loop it took a register from every handler there.
+bool Instrumentation::loop_enters_silently(std::uint32_t for_iter) const {
+  return shape_[for_iter].own() == Event::BRANCH_LEFT && monitor.own_tools(for_iter).empty();
+}
+
 std::uint32_t Instrumentation::exhausted_side(std::uint32_t for_iter) const {
   return jump_target(for_iter) + 1;
 }

@@ -35,6 +35,9 @@ public:
   }
   // The unit where the other side of this FOR_ITER's branch stands: its POP_ITER.
   std::uint32_t exhausted_side(std::uint32_t for_iter) const;
+  // Nobody has the side of this FOR_ITER on that goes on with the loop. It fires for both sides
+  // here; CPython's is plain if only its other side is instrumented (BRANCH-20).
+  bool loop_enters_silently(std::uint32_t for_iter) const;
   // An instruction or an EXTENDED_ARG.
   bool starts_instruction(std::uint32_t unit) const { return shape_[unit].has(starts_bit); }
   bool is_resume(std::uint32_t unit) const { return original(unit) == Opcode::RESUME; }

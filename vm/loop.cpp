@@ -49,9 +49,6 @@
 
 namespace specmon::vm {
 
-bool loop_enters_silently(const Instrumentation& instrumentation,
-                          std::uint32_t for_iter); // events.cpp
-
 namespace {
 
 using monitoring::Event;
