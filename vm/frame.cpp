@@ -86,7 +86,7 @@ void clear_frame(Vm& vm, Frame* frame, Value* top) {
     object->frame = nullptr;
     release(static_cast<Object*>(object));
   }
-  for (Value* slot = variables; slot != base; ++slot) release(*slot);
+  release_variables(frame, vm.behaviours.locals_die_last_first());
   release(frame->locals);
   release(static_cast<Object*>(frame->code));
   release(static_cast<Object*>(frame->function));

@@ -71,6 +71,18 @@ struct Frame {
 };
 static_assert(sizeof(Frame) % alignof(Value) == 0);
 
+// Drops the variables of a frame that ends, `last_first` or in their order (PYTHON-23). Nobody can
+// look at the frame any more.
+inline void release_variables(Frame* frame, bool last_first) {
+  Value* const first = frame->values();
+  Value* const end = frame->stack_base();
+  if (last_first) [[likely]] {
+    for (Value* slot = end; slot != first;) release(*--slot);
+  } else {
+    for (Value* slot = first; slot != end; ++slot) release(*slot);
+  }
+}
+
 inline std::size_t frame_bytes(const Code* code) {
   return sizeof(Frame) + sizeof(Value) * code->frame_values;
 }

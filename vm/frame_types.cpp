@@ -198,9 +198,11 @@ Ref frame_clear(Vm& vm, Value self, std::span<const Value>) {
     return Value::none();
   }
   if (frame) {
-    for (int i = 0; i < frame->code->local_count; ++i) {
-      release(std::exchange(frame->values()[i], Value()));
-    }
+    // What they held may run code that looks at the frame.
+    std::vector<Value> held(frame->values(), frame->stack_base());
+    std::fill(frame->values(), frame->stack_base(), Value());
+    if (vm.behaviours.locals_die_last_first()) std::reverse(held.begin(), held.end());
+    for (const Value value : held) release(value); // PYTHON-23
   }
   return Value::none();
 }

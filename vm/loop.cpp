@@ -369,8 +369,7 @@ inline bool may_stay_plain(const Interpreter& interpreter, const Code* code) {
 
 // Ends a frame that is_plain and has an empty stack.
 inline void pop_plain_frame(Interpreter& interpreter, Frame* frame) {
-  Value* const base = frame->stack_base();
-  for (Value* slot = frame->values(); slot != base; ++slot) release(*slot);
+  release_variables(frame, interpreter.vm.behaviours.locals_die_last_first());
   release(static_cast<Object*>(frame->code));
   release(static_cast<Object*>(frame->function));
   interpreter.stack.pop(frame);
