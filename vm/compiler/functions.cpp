@@ -160,8 +160,10 @@ void CodeGenerator::visit_function(const Definition& definition, bool is_async) 
   forbid_argument_names(*definition.args);
   forbid_name(definition.name, ExpressionContext::Store, definition.position);
   visit_all(definition.decorator_list);
-  int attributes = visit_defaults(*definition.args, at);
   const bool generic = !definition.type_params.empty();
+  // The place of the null for the call of the function of the type parameters (LAYOUT-27).
+  if (generic && behaviours_.null_before_callee()) emit(Opcode::NOP, at);
+  int attributes = visit_defaults(*definition.args, at);
   int handed = 0; // defaults that are handed to the function of the type parameters
   if (generic) {
     if (attributes & bit(FunctionAttribute::defaults)) ++handed;
