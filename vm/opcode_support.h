@@ -41,12 +41,10 @@ bool extend_list(Vm& vm, List* list, Value iterable); // LIST_EXTEND
 
 Ref call_intrinsic(Interpreter& interpreter, Frame* frame, Intrinsic1 which, Value argument);
 Ref call_intrinsic(Interpreter& interpreter, Intrinsic2 which, Value first, Value second);
-// Type variables and aliases (vm/type_parameters.cpp).
+// Type variables and aliases (vm/type_parameter_intrinsics.cpp).
 Ref make_type_parameter(Vm& vm, Intrinsic1 which, Value argument);
 Ref make_type_parameter(Vm& vm, Intrinsic2 which, Value name, Value evaluator);
 // Template strings: from string.templatelib where that is there.
-Ref make_interpolation(Vm& vm, std::span<const Value> parts, std::uint32_t conversion);
-Ref make_template(Vm& vm, Value strings, Value interpolations);
 Ref common_constant(Vm& vm, CommonConstant which);
 bool set_function_attribute(Vm& vm, Function* function, FunctionAttribute which, Value value);
 Ref join_strings(Vm& vm, std::span<const Value> strings);

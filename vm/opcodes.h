@@ -48,7 +48,6 @@ enum class Operand : std::uint8_t {
   intrinsic_2,    // an Intrinsic2
   function_flags, // FunctionAttribute bits
   unpack_ex,
-  interpolation,
   resume,
   yield_,
   awaitable,
