@@ -6,7 +6,6 @@
 // same. With --plans programs are plans: they use sys.monitoring themselves and print what they see.
 // Program N of seed S is that of seed S + N. What differs is made smaller and shown with the first
 // difference, at most five a version. Exit status: 0 no difference, 1 some, 2 wrong usage.
-import { readFileSync } from 'node:fs';
 import { versions as all_versions } from '../oracles/cpython_wasm.mjs';
 import { levels } from '../oracles/traces.mjs';
 import * as plans from './plans.mjs';
@@ -32,14 +31,6 @@ if (!specmon || wrong_number || versions.some((one) => !all_versions.includes(on
   process.exit(2);
 }
 
-// "programs SEED VERSION" of known.txt.
-const known = new Set(
-  readFileSync(new URL('known.txt', import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line && !line.startsWith('#'))
-    .map((line) => line.split(' ').slice(0, 3).join(' ')),
-);
-
 async function shrink(sides, tree) {
   for (let budget = 2000; ; ) {
     const candidates = [...smaller(tree)];
@@ -62,8 +53,7 @@ async function shrink(sides, tree) {
 async function fuzz(version) {
   const sides = new Sides(specmon, version, made_by === plans ? 'run' : 'trace', options.level);
   const until = Date.now() + options.seconds * 1000;
-  const what = made_by === plans ? 'plans' : 'programs';
-  let [done, bad, known_ones] = [0, 0, 0];
+  let [done, bad] = [0, 0];
   while (done < options.programs && Date.now() < until && bad < 5) {
     const count = Math.min(options.batch, options.programs - done);
     const trees = Array.from({ length: count }, (_, n) => made_by.generate(options.seed + done + n));
@@ -71,10 +61,6 @@ async function fuzz(version) {
     const counts = { ...sides.counts };
     for (let n = 0; n < count && bad < 5; n++) {
       if (differences[n] === null) continue;
-      if (known.has(`${what} ${options.seed + done + n} ${version}`)) {
-        known_ones++;
-        continue;
-      }
       bad++;
       const source = made_by.complete(await shrink(sides, trees[n]));
       const shown = (await sides.differ(source)) ?? differences[n];
@@ -86,9 +72,10 @@ async function fuzz(version) {
   }
   await sides.close();
   const { refused, timed_out, unsupported } = sides.counts;
+  const what = made_by === plans ? 'plans' : 'programs';
   console.log(
     `fuzz: ${done} ${what}, seeds from ${options.seed}, CPython ${version}: ${bad} differ` +
-      `${known_ones ? `, ${known_ones} known (known.txt)` : ''}${refused ? `, ${refused} refused by both` : ''}${timed_out ? `, ${timed_out} too slow` : ''}` +
+      `${refused ? `, ${refused} refused by both` : ''}${timed_out ? `, ${timed_out} too slow` : ''}` +
       `${unsupported ? `, ${unsupported} unsupported` : ''}`,
   );
   return bad;
