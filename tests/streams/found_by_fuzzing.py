@@ -246,3 +246,30 @@ def drive(coroutine):
 
 
 drive(asynchronous_expression())
+
+
+# A generic function whose defaults stand on later lines.
+def generic_with_a_default[T](first,
+                              second=1,
+                              *, third=2):
+    return first + second + third
+
+
+print(generic_with_a_default(1))
+
+
+# What dies last when a frame ends by an exception, a generator among it.
+class Remembered:
+    def __del__(self):
+        pass
+
+
+def fails_with_a_generator(owner):
+    numbers = (number for number in range(2))
+    numbers, = numbers
+
+
+try:
+    fails_with_a_generator(Remembered())
+except ValueError as error:
+    print(error)
