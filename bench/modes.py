@@ -5,7 +5,7 @@ at the end. With DISABLE a callback answers at each place once.
 """
 from collections import namedtuple
 
-# `measures`: the whole `run`, or what the mode `added` to it.
+# `measures`: the whole `run`, the time `added` to it, or that time for each `event`.
 Mode = namedtuple("Mode", "name about measures source")
 
 SET_UP = '''
@@ -113,8 +113,8 @@ PLAIN = Mode("plain", "no monitoring", "run", "")
 ALL = [
     PLAIN,
     Mode("idle", "LINE, BRANCH, CALL, PY_START, PY_RETURN on, no callback", "added", IDLE),
-    *[Mode(name, f"{events} with a counting callback", "added", counting(events)) for name, events in KINDS],
-    Mode("two-tools", "LINE counted by two tools", "added", counting("LINE", tools=(2, 3))),
+    *[Mode(name, f"{events} with a counting callback", "event", counting(events)) for name, events in KINDS],
+    Mode("two-tools", "LINE counted by two tools", "event", counting("LINE", tools=(2, 3))),
     *[Mode(f"{name}-disable", f"{events} with a callback that answers DISABLE", "run", disabling(events))
       for name, events in KINDS],
     Mode("breakpoints", "LINE on one function that is never called", "run", BREAKPOINTS),
@@ -123,5 +123,5 @@ ALL = [
 
 
 def with_program(mode, text):
-    count = "_count" if mode.measures == "added" and mode.name != "idle" else 0
+    count = "_count" if mode.measures == "event" else 0
     return mode.source + "\n" + text + TEAR_DOWN.format(count=count)

@@ -1,5 +1,5 @@
 # Integers of many digits: Fibonacci numbers, factorials, powers by a modulus, decimal digits.
-# sizes: 6000 4000
+# sizes: 6000 6000
 
 import sys
 

@@ -1,5 +1,5 @@
 # Closures: cells read and written, functions made in a loop, defaults, lambdas.
-# sizes: 400000 80000
+# sizes: 400000 400000
 
 import sys
 

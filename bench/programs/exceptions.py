@@ -1,5 +1,5 @@
 # Exceptions raised and caught in a loop, one frame up and in place, and a finally.
-# sizes: 500000 100000
+# sizes: 500000 300000
 
 import sys
 

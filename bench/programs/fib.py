@@ -1,5 +1,5 @@
 # Recursive calls with one positional argument, integer comparison and addition.
-# sizes: 32 25
+# sizes: 32 28
 
 import sys
 

@@ -1,5 +1,5 @@
 # A pipeline of generators, and delegation with `yield from`.
-# sizes: 1000000 100000
+# sizes: 1000000 300000
 
 import sys
 

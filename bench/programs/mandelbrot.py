@@ -1,5 +1,5 @@
 # The Mandelbrot set: floating-point arithmetic in local variables, nested loops.
-# sizes: 240 80
+# sizes: 240 160
 
 import sys
 

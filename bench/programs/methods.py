@@ -1,5 +1,5 @@
 # Methods called on instances, overridden, inherited and reached by super(); attributes updated; instances made.
-# sizes: 20000 4000
+# sizes: 20000 12000
 
 import sys
 

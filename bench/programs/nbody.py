@@ -1,5 +1,5 @@
 # The planets: attributes of instances read and stored, floating-point arithmetic.
-# sizes: 40000 3000
+# sizes: 40000 12000
 
 import sys
 

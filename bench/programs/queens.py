@@ -1,5 +1,5 @@
 # The queens' puzzle: recursion, membership in sets, sets grown and shrunk.
-# sizes: 8 7
+# sizes: 8 8
 
 import sys
 

@@ -1,5 +1,5 @@
 # Prime numbers: items of a list read and stored by index, nested loops over ranges.
-# sizes: 2000000 300000
+# sizes: 2000000 1000000
 
 import sys
 

@@ -1,5 +1,5 @@
 # Sorting with a key function, comprehensions, tuples taken apart.
-# sizes: 15000 6000
+# sizes: 15000 15000
 
 import sys
 

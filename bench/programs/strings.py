@@ -1,5 +1,5 @@
 # Strings built piece by piece, formatted, joined, replaced, searched.
-# sizes: 200000 30000
+# sizes: 200000 200000
 
 import sys
 

@@ -1,5 +1,5 @@
 # A while loop over local integers.
-# sizes: 10000000 600000
+# sizes: 10000000 3000000
 
 import sys
 

@@ -1,5 +1,5 @@
 # Words counted in a dict: strings split, looked up, stored.
-# sizes: 20000 3000
+# sizes: 20000 12000
 
 import sys
 
