@@ -156,6 +156,12 @@ bool Interpreter::end_iteration(Frame* at) {
   return true;
 }
 
+// LINE-8: CPython does not know its own specialised RESUME again.
+static bool loses_line_behind(const Vm& vm, const Code* code, std::uint32_t resume) {
+  return vm.behaviours.one_line_function_loses_line() &&
+         static_cast<Opcode>(code->units[resume].opcode) == Opcode::RESUME_CHECK;
+}
+
 bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   const Code* code = at->code;
   const std::vector<CodeUnit>& source = code->description->code;
@@ -172,9 +178,7 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
       if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
           static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&
           instrumentation.is_resume(from_unit + 1)) {
-        const bool is_plain =
-            static_cast<Opcode>(code->units[from_unit + 1].opcode) == Opcode::RESUME;
-        if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
+        if (!loses_line_behind(vm, code, from_unit + 1)) return true;
       }
     } else if (!instrumentation.starts_instruction(from_unit)) {
       if (from_unit + 1 == unit) return true; // a call's cache
@@ -192,11 +196,7 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   if (unit == 0) return true;
   std::uint32_t before = unit - 1;
   while (before > 0 && !instrumentation.starts_instruction(before)) --before;
-  if (instrumentation.is_resume(before)) {
-    // LINE-8: CPython does not know its own specialised RESUME again.
-    const bool is_plain = static_cast<Opcode>(code->units[before].opcode) == Opcode::RESUME;
-    if (!(vm.behaviours.one_line_function_loses_line() && is_plain)) return true;
-  }
+  if (instrumentation.is_resume(before) && !loses_line_behind(vm, code, before)) return true;
   return code->line_of(before) != line;
 }
 

@@ -497,7 +497,7 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   current = frame;
   frame->entered_by = EnteredBy::native;
   ++depth;
-  if (Generator* generator = frame->generator) {
+  if (frame->generator) {
     sp = frame->sp;
     if (throwing) {
       PUSH(Value::none()); // where a value that is sent would be: CLEANUP_THROW drops it
@@ -509,7 +509,8 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
           static_cast<Opcode>(frame->code->description->code[unit].opcode) == Opcode::YIELD_VALUE) {
         ++unit;
       }
-      (void)generator;
+      // No RESUME will do it.
+      if (frame->code->synchronised != monitoring.version()) synchronise(frame->code);
       if (watches(frame->code, Event::PY_THROW)) fire_exception(frame, Event::PY_THROW, unit);
       goto error;
     }
@@ -531,8 +532,8 @@ enter_pushed: // ... and `callee->entered_by`
   ++depth;
   ip = frame->ip;
   sp = frame->stack_base();
-resume_frame: // a plain RESUME that has nothing to bring up to date is passed over at once
-  if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME &&
+resume_frame: // a RESUME that ran before and has nothing to bring up to date is passed over at once
+  if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME_CHECK &&
       frame->code->synchronised == monitoring.version()) [[likely]] {
     NEXT(1);
   }

@@ -2,7 +2,7 @@
 # level: order
 
 # A suspended generator sees a change when it is resumed, and its PY_RESUME is already reported, or
-# no longer. One that is running, here because it makes the change itself or has somebody else make
+# no longer; so does one that something is thrown into. One that is running, here because it makes the change itself or has somebody else make
 # it, sees it at once, so that its next yield is reported.
 import sys
 
@@ -24,6 +24,19 @@ def switching():
     yield "second"
     set_events(0)
     yield "third"
+
+
+def catching():
+    try:
+        yield "first"
+    except ValueError:
+        pass
+    yield "second"
+
+
+def lines(code, line):
+    if code is catching.__code__:
+        seen.append(line - code.co_firstlineno)
 
 
 def set_events(events):
@@ -54,6 +67,16 @@ for value in switching():
     pass
 print("running:", seen)
 
+monitoring.register_callback(TOOL, E.LINE, lines)
+seen = []
+suspended = catching()
+next(suspended)
+set_events(E.LINE)
+suspended.throw(ValueError)
+set_events(0)
+print("thrown into:", seen)
+
+monitoring.register_callback(TOOL, E.LINE, None)
 for name in ("PY_START", "PY_RESUME", "PY_YIELD", "PY_RETURN"):
     monitoring.register_callback(TOOL, getattr(E, name), None)
 monitoring.free_tool_id(TOOL)
