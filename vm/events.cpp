@@ -1,5 +1,6 @@
 // Firing events from the loop, and what monitoring asks of its host.
 
+#include "vm/callback_arguments.h"
 #include "vm/instrument.h"
 #include "vm/machine.h"
 #include "vm/types/exception.h"
@@ -11,7 +12,6 @@ namespace specmon::vm {
 using monitoring::Answer;
 using monitoring::CodeMonitor;
 using monitoring::Event;
-using monitoring::EventArguments;
 using monitoring::Fired;
 using monitoring::Occurrence;
 
@@ -213,28 +213,6 @@ void Interpreter::retain(monitoring::Handle handle) {
 }
 void Interpreter::release(monitoring::Handle handle) {
   vm::release(Value::from_bits(handle));
-}
-
-std::uint32_t callback_arguments(const Occurrence& occurrence, Value* arguments) {
-  arguments[0] = occurrence.in_scope ? Value::object(static_cast<Object*>(occurrence.code))
-                                     : Value::object(static_cast<Code*>(occurrence.code));
-  arguments[1] = Value::small(occurrence.offset);
-  switch (monitoring::row_of(occurrence.event).arguments) {
-  case EventArguments::offset: return 2;
-  case EventArguments::line: arguments[1] = Value::small(occurrence.target); return 2;
-  case EventArguments::jump:
-    arguments[2] = occurrence.in_scope ? Value::from_bits(occurrence.values[0])
-                                       : Value::small(occurrence.target);
-    return 3;
-  case EventArguments::value:
-  case EventArguments::exception: arguments[2] = Value::from_bits(occurrence.values[0]); return 3;
-  case EventArguments::call:
-    arguments[2] = Value::from_bits(occurrence.values[0]);
-    arguments[3] = Value::from_bits(occurrence.values[1]);
-    // A scope is told the result or the exception of a C call, not what was called (CAPI-16).
-    return occurrence.in_scope && monitoring::is_ancillary(occurrence.event) ? 3 : 4;
-  }
-  return 0;
 }
 
 Answer Interpreter::call(monitoring::CallbackHandle callback, const Occurrence& occurrence) {

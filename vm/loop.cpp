@@ -26,6 +26,7 @@
 //  9. Steps are counted at calls and backward jumps.
 //  10. `firing` is written only when somebody will be called: inside callbacks it is in use.
 
+#include "vm/callback_arguments.h"
 #include "vm/code_branches.h"
 #include "vm/instrument.h"
 #include "vm/machine.h"
@@ -349,9 +350,15 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
   retain(static_cast<Object*>(function));
   Frame* callee = push_unset_frame(interpreter, function, code);
   Value* end = callee->values();
-  if (!self.is_null()) *end++ = self;
-  end += callback_arguments(firing.occurrence, end);
-  for (Value* variable = callee->values(); variable != end; ++variable) retain(*variable);
+  if (!self.is_null()) {
+    retain(self);
+    *end++ = self;
+  }
+  Value* const arguments = end;
+  end += callback_arguments(firing.occurrence, arguments);
+  retain(arguments[0].object());
+  // The second is a small int: nothing to count.
+  for (Value* argument = arguments + 2; argument != end; ++argument) retain(*argument);
   for (Value* const base = callee->stack_base(); end != base; ++end) *end = Value();
   firing.tool = tool;
   return callee;
@@ -539,6 +546,19 @@ resume_frame: // a RESUME that ran before and has nothing to bring up to date is
   }
   DISPATCH();
 
+enter_callback: // as enter_pushed; nothing fires in a callback: its RESUME is passed over at once
+  if (--steps_left < 0) [[unlikely]]
+    step_limit_reached();
+  current = frame = callee;
+  ++depth;
+  ip = frame->ip;
+  sp = frame->stack_base();
+  if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME && may_stay_plain(*this, frame->code))
+      [[likely]] {
+    NEXT(1);
+  }
+  DISPATCH();
+
 enter_generator: // `callee` is a generator's frame, resumed, with the sent value pushed
   if (depth >= vm.embedder.recursion_limit) [[unlikely]] {
     vm::release(*--callee->sp);
@@ -560,6 +580,13 @@ return_result : { // `result` is what the frame returns
     --depth;
     pop_plain_frame(*this, callee);
     goto call_returned;
+  }
+  if (is_plain && frame->entered_by == EnteredBy::callback) {
+    callee = frame;
+    current = frame = callee->previous;
+    --depth;
+    pop_plain_frame(*this, callee);
+    goto callback_returned;
   }
   frame->ip = ip;
   Generator* generator = frame->generator;
@@ -652,7 +679,7 @@ fire_event_at_tools:
   if (callee) [[likely]] {
     monitoring.suspend();
     callee->entered_by = EnteredBy::callback;
-    goto enter_pushed;
+    goto enter_callback;
   }
   {
     const void* const then = firing.then;
@@ -667,7 +694,10 @@ fire_event_at_tools:
     goto* then;
   }
 
-callback_returned : { // in `frame` again; `result` is the answer
+callback_returned : { // in the frame of the event again; `result` is the answer
+  ip = frame->ip;
+  sp = frame->sp;
+  oparg = frame->return_units;
   const bool disables = result == disable.get();
   vm::release(result);
   monitoring.resume();

@@ -127,8 +127,6 @@ public:
 
 // What STOP_ITERATION's callback gets for a generator's value.
 Ref stop_iteration_payload(Vm& vm, Value value);
-// What a callback is called with: how many of `arguments` (four at most) were set, borrowed.
-std::uint32_t callback_arguments(const monitoring::Occurrence& occurrence, Value* arguments);
 // A bound method at a call's slot becomes its function and self. False: there is none.
 bool unpack_method(Value* slot);
 

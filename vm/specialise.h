@@ -52,7 +52,7 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object
 // STORE_GLOBAL has no cache units; its code remembers where its names are. The entry of a name,
 // null: it must be looked for.
 inline DictEntry* remembered_global(const Code* code, const Dict* globals, std::uint32_t name) {
-  if (name >= code->global_places.size()) return nullptr;
+  if (code->global_places.empty()) return nullptr;
   const std::uint32_t place = code->global_places[name];
   if (place >= globals->used) return nullptr;
   DictEntry* entry = globals->entries + place;
