@@ -63,17 +63,19 @@ FrameObject* frame_object_of(Vm& vm, Frame* frame) {
   return frame->object;
 }
 
-void clear_frame(Vm& vm, Frame* frame, Value* top) {
+void clear_frame(Vm& vm, Frame* frame, Value* top, bool suspended) {
   FrameObject* object = frame->object;
   frame->object = nullptr;
+  const bool is_held = object && object->references > 1;
   Value* const variables = frame->values();
-  Value* const base = variables + frame->code->local_count;
-  while (top != base) release(*--top);
-  if (object && object->references > 1) {
+  if (!is_held || !suspended) {
+    while (top != frame->stack_base()) release(*--top);
+  }
+  if (is_held) {
     auto* kept = new (vm.heap.allocate(frame_bytes(frame->code))) Frame(*frame);
     std::memcpy(static_cast<void*>(kept->values()), variables,
-                sizeof(Value) * static_cast<std::size_t>(frame->code->local_count));
-    kept->sp = kept->stack_base();
+                sizeof(Value) * static_cast<std::size_t>(top - variables));
+    kept->sp = kept->values() + (top - variables);
     kept->previous = nullptr;
     kept->generator = nullptr;
     object->frame = kept;

@@ -71,16 +71,18 @@ struct Frame {
 };
 static_assert(sizeof(Frame) % alignof(Value) == 0);
 
-// Drops the variables of a frame that ends, `last_first` or in their order (PYTHON-23). Nobody can
-// look at the frame any more.
-inline void release_variables(Frame* frame, bool last_first) {
-  Value* const first = frame->values();
-  Value* const end = frame->stack_base();
+// Drops values of a frame that nobody can look at any more.
+inline void release_values(Value* first, Value* end, bool last_first) {
   if (last_first) [[likely]] {
-    for (Value* slot = end; slot != first;) release(*--slot);
+    while (end != first) release(*--end);
   } else {
-    for (Value* slot = first; slot != end; ++slot) release(*slot);
+    for (; first != end; ++first) release(*first);
   }
+}
+
+// Drops the variables of a frame that ends, `last_first` or in their order (PYTHON-23).
+inline void release_variables(Frame* frame, bool last_first) {
+  release_values(frame->values(), frame->stack_base(), last_first);
 }
 
 inline std::size_t frame_bytes(const Code* code) {
@@ -136,6 +138,6 @@ Value* find_variable(Frame* frame, Str* name);
 Owned<Dict> snapshot_locals(Vm& vm, Frame* frame);
 // Releases all that the frame owns. Its FrameObject, if somebody else holds it, takes over the
 // variables first.
-void clear_frame(Vm& vm, Frame* frame, Value* top);
+void clear_frame(Vm& vm, Frame* frame, Value* top, bool suspended = false);
 
 } // namespace specmon::vm

@@ -179,7 +179,7 @@ void drop_kept(Vm& vm, FrameObject* object) {
   object->frame = nullptr;
   const std::size_t bytes = frame_bytes(kept->code);
   kept->object = nullptr;
-  clear_frame(vm, kept, kept->stack_base());
+  clear_frame(vm, kept, kept->sp);
   vm.heap.free(kept, bytes);
 }
 
@@ -199,8 +199,9 @@ Ref frame_clear(Vm& vm, Value self, std::span<const Value>) {
   }
   if (frame) {
     // What they held may run code that looks at the frame.
-    std::vector<Value> held(frame->values(), frame->stack_base());
-    std::fill(frame->values(), frame->stack_base(), Value());
+    std::vector<Value> held(frame->values(), frame->sp);
+    std::fill(frame->values(), frame->sp, Value());
+    frame->sp = frame->stack_base();
     if (vm.behaviours.locals_die_last_first()) std::reverse(held.begin(), held.end());
     for (const Value value : held) release(value); // PYTHON-23
   }
@@ -223,7 +224,7 @@ void traverse_frame(Object* object, Visitor& visit) {
   visit(frame->extra_locals);
   visit(frame->trace);
   if (Frame* kept = frame->kept) {
-    for (Value* value = kept->values(); value != kept->stack_base(); ++value) visit(*value);
+    for (Value* value = kept->values(); value != kept->sp; ++value) visit(*value);
     visit(kept->locals);
     visit(static_cast<Object*>(kept->function));
   }

@@ -108,13 +108,14 @@ void Interpreter::finish(Generator* generator, Value* top) {
     handled = generator->handled.previous;
     generator->handled.previous = nullptr;
   }
+  const bool suspended = generator->state == GeneratorState::suspended;
   generator->state = GeneratorState::finished;
   Frame* frame = generator->frame;
   generator->frame = nullptr;
   frame->generator = nullptr;
   const Value exception = generator->handled.exception;
   generator->handled.exception = Value();
-  clear_frame(vm, frame, top);
+  clear_frame(vm, frame, top, suspended);
   vm.heap.free(frame, generator->frame_size);
   vm::release(exception);
 }

@@ -374,6 +374,12 @@ inline bool may_stay_plain(const Interpreter& interpreter, const Code* code) {
          (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) == 0;
 }
 
+// Drops the operands from `first` to the top (PYTHON-24); the new top.
+inline Value* drop_operands(const Vm& vm, Value* first, Value* top) {
+  release_values(first, top, !vm.behaviours.operands_die_first_to_last());
+  return first;
+}
+
 // Ends a frame that is_plain and has an empty stack.
 inline void pop_plain_frame(Interpreter& interpreter, Frame* frame) {
   release_variables(frame, interpreter.vm.behaviours.locals_die_last_first());
@@ -729,6 +735,8 @@ branch_error: // ... and the handlers in force there are asked
   if (vm.behaviours.jump_error_is_at_destination()) frame->ip = frame->code->first_unit() + unit;
   goto error_at;
 
+failed: // an instruction at frame->ip raised whose operands are still on the stack
+  sp = drop_failed(frame, sp, oparg);
 error: // an exception is pending, raised by the instruction at `ip`
   frame->ip = ip;
   unit = frame->code->unit_of(ip);

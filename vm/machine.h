@@ -88,6 +88,10 @@ public:
   // bare `raise`: true if the handled exception is pending again, false if RuntimeError is
   bool raise_again();
 
+  // Drops the operands that the instruction at `at`, which failed, drops at once; the new top
+  // (PYTHON-25).
+  Value* drop_failed(Frame* at, Value* top, std::uint32_t oparg);
+
   // --- events (vm/events.cpp); true: go on, false: the callback's exception is pending
   bool fire(Frame* at, monitoring::Event event, std::uint32_t location, std::uint32_t unit,
             Value first = {}, Value second = {});

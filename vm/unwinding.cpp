@@ -17,6 +17,25 @@ void Interpreter::add_traceback(Frame* at) {
   exception->traceback = Ref::steal(Value::object(entry));
 }
 
+Value* Interpreter::drop_failed(Frame* at, Value* top, std::uint32_t oparg) {
+  const monitoring::Behaviours& behaviours = vm.behaviours;
+  enum { forward, backward, usual };
+  constexpr bool always = true;
+  std::uint32_t count = 0;
+  bool is_backward = !behaviours.operands_die_first_to_last();
+  switch (static_cast<Opcode>(at->code->description->code[at->unit()].opcode)) {
+#define FAILURE_DROPS(name, operands, order, when)                                                 \
+  case Opcode::name:                                                                               \
+    if (when) count = operands;                                                                    \
+    if (order != usual) is_backward = order == backward;                                           \
+    break;
+#include "vm/opcodes.def"
+  default: break;
+  }
+  release_values(top - count, top, is_backward);
+  return top - count;
+}
+
 bool Interpreter::raise_again() {
   const Value exception = vm.handled();
   if (exception.is_null()) {

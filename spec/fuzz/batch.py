@@ -87,6 +87,7 @@ for number, source in enumerate(sources):
         outcome["exit"] = 1
         ended(type(error), error, None)
     switch_off()
+    gc.collect()  # what __del__ prints at the end
     outcome["stdout"] = sys.stdout.getvalue()
     sys.stdout, sys.stderr, _, sys.modules["__main__"] = kept
     take_back()

@@ -161,14 +161,15 @@ void CodeGenerator::visit_function(const Definition& definition, bool is_async) 
   forbid_name(definition.name, ExpressionContext::Store, definition.position);
   visit_all(definition.decorator_list);
   const bool generic = !definition.type_params.empty();
-  // The place of the null for the call of the function of the type parameters (LAYOUT-27).
-  if (generic && behaviours_.null_before_callee()) emit(Opcode::NOP, at);
+  // The null for the call of the function of the type parameters (LAYOUT-27).
+  const bool null_first = generic && behaviours_.null_before_callee();
+  if (null_first) emit(Opcode::PUSH_NULL, at);
   int attributes = visit_defaults(*definition.args, at);
   int handed = 0; // defaults that are handed to the function of the type parameters
   if (generic) {
     if (attributes & bit(FunctionAttribute::defaults)) ++handed;
     if (attributes & bit(FunctionAttribute::keyword_defaults)) ++handed;
-    if (handed == 2) exchange(2, at);
+    if (handed == 2 && !null_first) exchange(2, at);
     enter(fmt::format("<generic parameters of {}>", definition.name), UnitKind::type_parameters,
           *symbols_.find(definition.type_params.data(), ScopeRole::type_parameters), first_line);
     unit().info.argument_count = handed;
@@ -182,13 +183,16 @@ void CodeGenerator::visit_function(const Definition& definition, bool is_async) 
     exchange(2, at);
     emit(Opcode::CALL_INTRINSIC_2, static_cast<int>(vm::Intrinsic2::set_function_type_params), at);
     make_closure(leave(false), 0, at, definition.type_params.data());
-    if (handed > 0) {
+    // A first default stands where else the null stands.
+    if (null_first) {
+      exchange(handed + 2, at);
+      if (handed > 0) emit(Opcode::POP_TOP, at);
+    } else if (handed > 0) {
       exchange(handed + 1, at);
-      emit(Opcode::CALL, handed - 1, at);
     } else {
       emit(Opcode::PUSH_NULL, at);
-      emit(Opcode::CALL, 0, at);
     }
+    emit(Opcode::CALL, std::max(handed - 1, 0), at);
   }
   apply_decorators(definition.decorator_list);
   store(definition.name, at);

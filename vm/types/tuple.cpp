@@ -30,7 +30,7 @@ Owned<Tuple> allocate_tuple(Vm& vm, std::size_t size) {
 void destroy_tuple(Vm& vm, Object* object) {
   auto* tuple = static_cast<Tuple*>(object);
   vm.heap.untrack(tuple);
-  for (std::size_t i = 0; i < tuple->size; ++i) release(tuple->items[i]);
+  for (std::size_t i = tuple->size; i > 0;) release(tuple->items[--i]);
   if (object->exact) {
     free_object(vm, object, sizeof(Tuple) + tuple->size * sizeof(Value));
   } else {
