@@ -273,3 +273,81 @@ try:
     fails_with_a_generator(Remembered())
 except ValueError as error:
     print(error)
+
+
+# Generic's own methods are native.
+class Flagged:
+    def __init_subclass__(cls, flag=0, **keywords):
+        super().__init_subclass__(**keywords)
+        cls.flag = flag
+
+
+class GenericAndFlagged[T](Flagged, flag=2):
+    pass
+
+
+# A jump to the definition of a generic function comes to its own place, not to that of a default.
+def jumped_over(there):
+    try:
+        there()
+    except Exception:
+        pass
+
+    def generic[T](first, second=len("ab"), *, third=(1 if there else 2)):
+        pass
+
+    return generic(1)
+
+
+jumped_over(None)
+
+
+# What only an operand held dies before RAISE or after it.
+class Dies:
+    def __del__(self):
+        pass
+
+
+def failing_operators():
+    for operate in (lambda: 1 in Dies(), lambda: Dies() + 1, lambda: Dies() < 1, lambda: [*Dies()], lambda: -Dies()):
+        try:
+            operate()
+        except TypeError:
+            pass
+
+
+failing_operators()
+
+
+# An asynchronous generator that ignores GeneratorExit when it is dropped: what it waited for lives on in its frame, which
+# the traceback of the GeneratorExit holds.
+class Pauses:
+    def __await__(self):
+        yield 1
+
+
+async def pausing():
+    await Pauses()
+
+
+async def ignoring():
+    try:
+        yield 1
+    finally:
+        await pausing()
+
+
+async def leaving():
+    async for item in ignoring():
+        return item
+
+
+def drop_it():
+    coroutine = leaving()
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        pass
+
+
+drop_it()

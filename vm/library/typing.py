@@ -1,6 +1,6 @@
 """Generic and its like: what the syntax of type parameters needs, and little more. Type variables are native."""
 
-from _typing import ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple
+from _typing import Generic, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple
 
 try:
     from _typing import NoDefault
@@ -106,40 +106,38 @@ def _check_count(generic, arguments, wanted):
         )
 
 
-class Generic:
-    __slots__ = ()
+def _generic_class_getitem(cls, arguments):
+    if not isinstance(arguments, tuple):
+        arguments = (arguments,)
+    if cls is Generic:
+        if not arguments:
+            raise TypeError("Parameter list to Generic[...] cannot be empty")
+        if not all(isinstance(argument, _PARAMETERS) for argument in arguments):
+            raise TypeError(
+                "Parameters to Generic[...] must all be type variables or parameter specification variables."
+            )
+        if len(set(arguments)) != len(arguments):
+            raise TypeError("Parameters to Generic[...] must all be unique")
+    else:
+        if not cls.__parameters__:
+            raise TypeError(f"{cls} is not a generic class")
+        if not any(isinstance(each, TypeVarTuple) for each in cls.__parameters__):
+            _check_count(cls, arguments, len(cls.__parameters__))
+    return _GenericAlias(cls, arguments)
 
-    def __class_getitem__(cls, arguments):
-        if not isinstance(arguments, tuple):
-            arguments = (arguments,)
-        if cls is Generic:
-            if not arguments:
-                raise TypeError("Parameter list to Generic[...] cannot be empty")
-            if not all(isinstance(argument, _PARAMETERS) for argument in arguments):
-                raise TypeError(
-                    "Parameters to Generic[...] must all be type variables or parameter specification variables."
-                )
-            if len(set(arguments)) != len(arguments):
-                raise TypeError("Parameters to Generic[...] must all be unique")
-        else:
-            if not cls.__parameters__:
-                raise TypeError(f"{cls} is not a generic class")
-            if not any(isinstance(each, TypeVarTuple) for each in cls.__parameters__):
-                _check_count(cls, arguments, len(cls.__parameters__))
-        return _GenericAlias(cls, arguments)
 
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        bases = cls.__dict__.get("__orig_bases__", ())
-        if Generic in bases:
-            raise TypeError("Cannot inherit from plain Generic")
-        given = None
-        for base in bases:
-            if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
-                if given is not None:
-                    raise TypeError("Cannot inherit from Generic[...] multiple times.")
-                given = base.__parameters__
-        cls.__parameters__ = _parameters_of(bases) if given is None else given
+def _generic_init_subclass(cls, *args, **kwargs):
+    super(Generic, cls).__init_subclass__(*args, **kwargs)
+    bases = cls.__dict__.get("__orig_bases__", ())
+    if Generic in bases:
+        raise TypeError("Cannot inherit from plain Generic")
+    given = None
+    for base in bases:
+        if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
+            if given is not None:
+                raise TypeError("Cannot inherit from Generic[...] multiple times.")
+            given = base.__parameters__
+    cls.__parameters__ = _parameters_of(bases) if given is None else given
 
 
 def cast(typ, val):

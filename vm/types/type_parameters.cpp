@@ -394,6 +394,33 @@ void set_up_type_alias_type(Vm& vm, Type* type) {
   add_attributes(vm, type, alias_attributes);
 }
 
+// Generic's own methods are native and have typing do the work, so that no event tells of its code.
+template <const char* function> Ref generic_method(Vm& vm, Value type, std::span<const Value> a) {
+  const Ref typing = import_module(vm, "typing");
+  const Ref method = typing ? get_attribute(vm, typing, function) : Ref();
+  if (!method) return {};
+  std::vector<Value> positional{type};
+  const auto given = cast<Tuple>(a[0])->view();
+  positional.insert(positional.end(), given.begin(), given.end());
+  return call(vm, method, positional, cast<Dict>(a[1]));
+}
+constexpr char get_generic_item[] = "_generic_class_getitem";
+constexpr char init_generic_subclass[] = "_generic_init_subclass";
+
+constexpr NativeDefinition generic_methods[] = {
+    {"__class_getitem__", generic_method<get_generic_item>, "(*args, **kwargs)",
+     NativeKind::class_method},
+    {"__init_subclass__", generic_method<init_generic_subclass>, "(*args, **kwargs)",
+     NativeKind::class_method},
+};
+
+Type* make_generic(Vm& vm) {
+  Type* type = make_builtin_type(vm, "typing", "Generic", Layout::object, sizeof(Object));
+  add_methods(vm, type, generic_methods);
+  finish_type(vm, type);
+  return type;
+}
+
 Ref create_typing_module(Vm& vm) {
   Owned<Module> module = make_module(vm, "_typing");
   const auto& types = vm.types;
@@ -416,6 +443,7 @@ Ref create_typing_module(Vm& vm) {
   }
   for (const auto& [name, type] : rows)
     dict_store(vm, module->dict.get(), name, Value::object(type));
+  dict_store(vm, module->dict.get(), "Generic", Value::object(make_generic(vm)));
   return module;
 }
 
