@@ -290,6 +290,14 @@ run run unsupported.py
 exits 3
 err_matches '^unsupported\.py:2:[0-9]*: unsupported: '
 
+test_that 'each construct that is unsupported says so'
+for construct in 't"{1}"' 'lazy import sys' 'lazy from sys import path' '"\N{DIGIT ONE}"' 'import socket' 'import asyncio'; do
+  printf 'x = 1\n%s\n' "$construct" >unsupported.py
+  run run unsupported.py
+  exits 3
+  err_matches '^unsupported\.py:2:[0-9]*: unsupported: '
+done
+
 test_that 'a module that does not exist anywhere is an ordinary ModuleNotFoundError'
 echo 'import no_such_module_at_all' >import.py
 run run import.py

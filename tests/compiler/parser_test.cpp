@@ -304,6 +304,9 @@ TEST_CASE("Nesting without end is refused and does not crash") {
 TEST_CASE("What is not supported says so") {
   CHECK(parse("'\\N{DIGIT ONE}'").error->kind == SyntaxErrorKind::unsupported);
   CHECK(parse("t'{a}'").error->kind == SyntaxErrorKind::unsupported);
+  CHECK(parse("lazy import a").error->kind == SyntaxErrorKind::unsupported);
+  CHECK(parse("lazy from a import b").error->kind == SyntaxErrorKind::unsupported);
+  CHECK_FALSE(parse("lazy = 1").error.has_value());
   CHECK(parse("# -*- coding: latin-1 -*-\n").error->kind == SyntaxErrorKind::unsupported);
   CHECK(parse("\xEF\xAC\x81 = 1").error->kind == SyntaxErrorKind::unsupported); // the ligature fi
 }
