@@ -41,15 +41,8 @@ void CodeMonitor::disable_exception_event(Event event, ToolId tool,
   local_.of(event) -= one;
 }
 
-ToolSet CodeMonitor::exception_tools(Event event, ToolSet global,
-                                     const Tools& tools) const noexcept {
-  ToolSet local = local_.of(event);
-  for (ToolSet rest = local; !rest.empty();) {
-    const ToolId tool = rest.highest();
-    rest -= ToolSet::of(tool);
-    if (local_set_at_[slot(tool)] != tools.cleared_at(tool)) local -= ToolSet::of(tool); // LIFE-3
-  }
-  return (global | local) - disabled_exception_events_.of(event);
+ToolSet CodeMonitor::exception_tools(Event event, ToolSet global) const noexcept {
+  return (global | local_.of(event)) - disabled_exception_events_.of(event);
 }
 
 } // namespace specmon::monitoring

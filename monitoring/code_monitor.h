@@ -124,9 +124,10 @@ public:
   // Takes the tool off an exception event (DISABLE-10 to DISABLE-12).
   void disable_exception_event(Event event, ToolId tool, const Behaviours& behaviours) noexcept;
 
-  // Tools with an exception event on for this code, given the global ones.
-  [[nodiscard]] ToolSet exception_tools(Event event, ToolSet global,
-                                        const Tools& tools) const noexcept;
+  // Tools with an exception event on for this code, given the global ones. The local set of a tool
+  // that was cleared counts until the code is synchronised; whoever fires has done that (LIFE-3),
+  // and closing a suspended generator asks before (GEN-16).
+  [[nodiscard]] ToolSet exception_tools(Event event, ToolSet global) const noexcept;
   // Tools that an ancillary event goes to: those of the CALL at that unit. While no two tools ever
   // shared an event of this code, the tool that just disabled CALL still gets it (DISABLE-5,
   // DISABLE-6).

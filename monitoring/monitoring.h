@@ -82,7 +82,7 @@ public:
   [[nodiscard]] ToolSet exception_tools(Event event, const CodeMonitor* code) const noexcept {
     const ToolSet global = global_.of(event);
     if (code == nullptr || !behaviours_.local_exception_events()) return global;
-    return code->exception_tools(event, global, tools_);
+    return code->exception_tools(event, global);
   }
 
   // While one lives, no event fires (REENT-1). Also for the embedder's own tracing functions.

@@ -82,8 +82,7 @@ Statement* Parser::simple_statement() {
         (kind_ahead(2) == Kind::EQUAL || kind_ahead(2) == Kind::LSQB ||
          kind_ahead(2) == Kind::NEWLINE))
       return type_alias();
-    if (at_word("lazy") &&
-        (kind_ahead(1) == Kind::KW_IMPORT || kind_ahead(1) == Kind::KW_FROM))
+    if (at_word("lazy") && (kind_ahead(1) == Kind::KW_IMPORT || kind_ahead(1) == Kind::KW_FROM))
       fail(SyntaxErrorKind::unsupported, "lazy imports", start);
     break;
   default: break;

@@ -46,5 +46,40 @@ monitoring.clear_tool_id(TOOL)
 register()
 print("after it")
 throw_into(second)
+
+
+def raises(clears):
+    if clears:
+        monitoring.clear_tool_id(TOOL)
+        monitoring.register_callback(TOOL, E.RAISE, callback_of("RAISE"))
+    raise KeyError
+
+
+# In the running function it is over at once.
+monitoring.register_callback(TOOL, E.RAISE, callback_of("RAISE"))
+for clears in (False, True):
+    monitoring.set_local_events(TOOL, raises.__code__, E.RAISE)
+    print("running, cleared" if clears else "running")
+    try:
+        raises(clears)
+    except KeyError:
+        pass
+
+# Yet whether anything is thrown into a generator that is closed goes by the set that it went to sleep with (GEN-16): another
+# tool shows it.
+OTHER = 4
+monitoring.use_tool_id(OTHER, "another")
+monitoring.register_callback(OTHER, E.RAISE, callback_of("RAISE in the other tool"))
+monitoring.set_local_events(OTHER, sleeper.__code__, E.RAISE)
+for clears in (False, True):
+    monitoring.set_local_events(TOOL, sleeper.__code__, E.PY_UNWIND)
+    third = sleeper()
+    next(third)
+    if clears:
+        monitoring.clear_tool_id(TOOL)
+    print("closed, cleared" if clears else "closed")
+    third.close()
+monitoring.clear_tool_id(OTHER)
+monitoring.free_tool_id(OTHER)
 monitoring.clear_tool_id(TOOL)
 monitoring.free_tool_id(TOOL)
