@@ -37,11 +37,11 @@ def run(title):
 
 for tool in (GLOBAL_TOOL, LOCAL_TOOL):
     monitoring.use_tool_id(tool, "scenario")
-    for name in ("PY_START", "CALL"):
+    for name in ("PY_START", "CALL", "LINE"):
         monitoring.register_callback(tool, getattr(E, name), callback_of(name, tool))
-monitoring.set_events(GLOBAL_TOOL, E.PY_START | E.CALL)
+monitoring.set_events(GLOBAL_TOOL, E.PY_START | E.CALL | E.LINE)
 for function in (first, second):
-    monitoring.set_local_events(LOCAL_TOOL, function.__code__, E.CALL)
+    monitoring.set_local_events(LOCAL_TOOL, function.__code__, E.CALL | E.LINE)
 run("first run")
 run("disabled")
 print("restart_events gives", monitoring.restart_events())
@@ -52,6 +52,6 @@ monitoring.set_events(GLOBAL_TOOL, 0)
 for function in (first, second):
     monitoring.set_local_events(LOCAL_TOOL, function.__code__, 0)
 for tool in (GLOBAL_TOOL, LOCAL_TOOL):
-    for name in ("PY_START", "CALL"):
+    for name in ("PY_START", "CALL", "LINE"):
         monitoring.register_callback(tool, getattr(E, name), None)
     monitoring.free_tool_id(tool)
