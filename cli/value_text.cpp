@@ -33,7 +33,7 @@ using vm::Vm;
 std::string_view plain_name(const Type* type) {
   const std::string_view name = type->name;
   const std::size_t dot = name.rfind('.');
-  return type->is_builtin && dot != std::string_view::npos ? name.substr(dot + 1) : name;
+  return type->is_static && dot != std::string_view::npos ? name.substr(dot + 1) : name;
 }
 
 // Appends the qualified name of a function, method or class; false: it is something else.

@@ -49,6 +49,8 @@ Generator* make_generator(Vm& vm, Frame* frame, Value* top);
 
 // Any awaitable's or iterator's send: generators, objects with send(), plain iterators (sent None).
 SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result);
+// From 3.15 on `yield from` of a sequence tells nothing of the iterator it walks with (PYTHON-28).
+void hide_iterator(Vm& vm, Value iterator, Value sequence);
 // The value a StopIteration carries; takes the pending exception away. False: another one is
 // pending.
 bool fetch_stop_iteration_value(Vm& vm, Ref& value);

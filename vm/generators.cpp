@@ -4,6 +4,7 @@
 #include "vm/type_setup.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
+#include "vm/types/iterators.h"
 #include "vm/types/tuple.h"
 
 #include <fmt/format.h>
@@ -279,14 +280,29 @@ bool fetch_stop_iteration_value(Vm& vm, Ref& value) {
   return true;
 }
 
+// PYTHON-28: what `stop`, which iterators over sequences do not need, says of one without a name.
+constexpr std::int64_t hidden = -2;
+
+void hide_iterator(Vm& vm, Value iterator, Value sequence) {
+  const Type* type = type_of(vm, sequence);
+  if (type == vm.types.tuple || type == vm.types.list || type == vm.types.str ||
+      type == vm.types.bytes) {
+    cast<Iterator>(iterator)->stop = hidden;
+  }
+}
+
 SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
   if (Generator* generator = as<Generator>(receiver);
       generator && generator->type != vm.types.async_generator) {
     return generator_send(vm, generator, sent, result);
   }
   Type* type = type_of(vm, receiver);
+  const Iterator* iterator = as<Iterator>(receiver);
   if (sent.is_none() && type->slots.next) {
     result = type->slots.next(vm, receiver);
+  } else if (iterator && iterator->stop == hidden && iterator->source) {
+    raise(vm, vm.exceptions.AttributeError,
+          fmt::format("'{}' object has no attribute 'send'", type_name(vm, iterator->source)));
   } else {
     result = call_method(vm, receiver, vm.names.send, {sent});
   }

@@ -424,7 +424,9 @@ Ref yield_from_iterator(Vm& vm, Frame* frame, Value value) {
                    "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
   }
-  return iterate(vm, value);
+  Ref iterator = iterate(vm, value);
+  if (iterator && vm.behaviours.sequences_iterate_themselves()) hide_iterator(vm, iterator, value);
+  return iterator;
 }
 
 Ref function_with(Vm& vm, Frame* frame, Value* sp, std::uint32_t oparg) {

@@ -49,9 +49,10 @@ public:
     });
     // What is left is reached by falling through only.
     graph_.for_each([this](BasicBlock& block) {
-      if (block.empty() || !block.falls_through() || block.next == nullptr) return;
-      if (block.next->empty() || !wants_line(*block.next)) return;
-      block.next->instructions.front().location = block.instructions.back().location;
+      if (block.empty() || !block.falls_through()) return;
+      BasicBlock* next = skip_empty(block.next);
+      if (next == nullptr || next->empty() || !wants_line(*next)) return;
+      next->instructions.front().location = block.instructions.back().location;
     });
   }
 

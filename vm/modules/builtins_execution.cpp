@@ -67,12 +67,22 @@ bool find_namespaces(Vm& vm, std::string_view function, Value globals, Value loc
   std::string name(function);
   bool no_globals = !globals || globals.is_none(), no_locals = !locals || locals.is_none();
   if (!no_locals && !type_of(vm, locals)->slots.get_item) {
-    return raise(vm, vm.exceptions.TypeError, "locals must be a mapping");
+    return raise(vm, vm.exceptions.TypeError,
+                 name == "exec" && !no_globals
+                     ? "locals must be a mapping or None, not " + type_name(vm, locals)
+                     : std::string("locals must be a mapping"));
   }
   if (!no_globals && !is<Dict>(globals)) {
+    const std::string frozen =
+        vm.behaviours.namespace_may_be_frozen() ? " or a frozendict" : ""; // PYTHON-29
+    if (name == "exec") {
+      return raise(vm, vm.exceptions.TypeError,
+                   "exec() globals must be a dict" + frozen + ", not " + type_name(vm, globals));
+    }
     return raise(vm, vm.exceptions.TypeError,
-                 name == "exec" ? "exec() globals must be a dict, not " + type_name(vm, globals)
-                                : "globals must be a real dict; try eval(code, {}, mapping)");
+                 type_of(vm, globals)->slots.get_item
+                     ? "globals must be a real dict" + frozen + "; try eval(expr, {}, mapping)"
+                     : "globals must be a dict" + frozen);
   }
   if (no_globals) {
     found.globals = Value::object(current_globals(vm));

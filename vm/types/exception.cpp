@@ -9,6 +9,7 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
+#include <map>
 #include <vector>
 
 namespace specmon::vm {
@@ -184,17 +185,17 @@ Ref method_setstate(Vm&, Value, std::span<const Value>) {
 }
 
 constexpr NativeDefinition methods[] = {
-    {"add_note", method_add_note, 1, 1},
-    {"with_traceback", method_with_traceback, 1, 1},
     {"__setstate__", method_setstate, 1, 1},
+    {"with_traceback", method_with_traceback, 1, 1},
+    {"add_note", method_add_note, 1, 1},
 };
 
 constexpr AttributeDefinition attributes[] = {
+    {"__suppress_context__", get_suppress_context, set_suppress_context},
     {"args", get_args, set_args},
+    {"__traceback__", get_traceback, set_traceback},
     {"__context__", get_context, set_context},
     {"__cause__", get_cause, set_cause},
-    {"__suppress_context__", get_suppress_context, set_suppress_context},
-    {"__traceback__", get_traceback, set_traceback},
     {"__notes__", get_notes, set_notes},
 };
 
@@ -215,12 +216,22 @@ void set_up_exception_base(Vm& vm, Type* type) {
 
 void set_up_exception_types(Vm& vm) {
   Type* object = vm.types.object;
+  std::map<const Type*, std::string_view> kinds;
   auto make = [&](std::string_view name, Type* base, std::string_view fields) {
     Type* type = make_builtin_type(vm, "builtins", name, Layout::exception,
                                    sizeof(Exception) + sizeof(Attributes), base);
     type->attributes_offset = sizeof(Exception);
-    if (base == object) set_up_exception_base(vm, type);
-    set_up_exception_kind(vm, type, fields);
+    if (base == object) {
+      set_up_exception_base(vm, type);
+    } else {
+      // PYTHON-26: what is no different in the base stands in the type's own dict nevertheless.
+      if (fields == "plain") type->slots.new_ = new_exception;
+      if (vm.behaviours.exceptions_repeat_init() && fields != "group") {
+        type->slots.init = base->slots.init;
+      }
+    }
+    if (fields != kinds[base]) set_up_exception_kind(vm, type, fields);
+    kinds[type] = fields;
     return type;
   };
   struct Row {

@@ -10,8 +10,7 @@ namespace specmon::vm {
 // Sorts `items` in place; `keys` (empty, or as many as the items) move with them and are compared
 // instead. False with an exception pending: the items are then some permutation of what they were.
 //
-// The comparisons made, all `later < earlier`, are those a binary insertion sort of natural runs
-// makes, since a `__lt__` written in Python shows them to its tools.
+// The comparisons made are CPython's, since a `__lt__` written in Python shows them to its tools.
 bool sort_values(Vm& vm, std::span<Value> items, std::span<Value> keys);
 
 } // namespace specmon::vm

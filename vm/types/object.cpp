@@ -197,14 +197,14 @@ bool set_object_class(Vm& vm, Value self, Value value) {
 }
 
 constexpr NativeDefinition methods[] = {
-    {"__format__", object_format, 1, 1},
-    {"__dir__", object_dir, 0, 0},
-    {"__sizeof__", object_sizeof, 0, 0},
-    {"__getstate__", object_getstate, 0, 0},
-    {"__reduce__", object_reduce, 0, 0},
     {"__reduce_ex__", object_reduce, 1, 1},
-    {"__init_subclass__", object_init_subclass, 0, 0, NativeKind::class_method},
+    {"__reduce__", object_reduce, 0, 0},
+    {"__getstate__", object_getstate, 0, 0},
     {"__subclasshook__", object_subclasshook, 0, NativeDefinition::any, NativeKind::class_method},
+    {"__init_subclass__", object_init_subclass, 0, 0, NativeKind::class_method},
+    {"__format__", object_format, 1, 1},
+    {"__sizeof__", object_sizeof, 0, 0},
+    {"__dir__", object_dir, 0, 0},
 };
 
 constexpr AttributeDefinition attributes[] = {
