@@ -45,7 +45,7 @@ def f6(p0):
             else:
                 break
 def f7(p0):
-    with open:
+    with print:
         while p0:
             p0 = 3
             break

@@ -11,7 +11,7 @@ print(own(BaseException, "__dict__", "__reduce__", "__notes__", "__getattribute_
 for kind in (Exception, ValueError, ZeroDivisionError, KeyError, StopIteration, StopAsyncIteration, FileNotFoundError,
              ConnectionError, IndentationError, ModuleNotFoundError, UnboundLocalError, NotImplementedError):
     print(kind.__name__, own(kind, "__getattribute__", "__reduce__", "__getstate__"))
-for kind in (int, list, dict, set, str, tuple, float, property, types.FunctionType, type(None)):
+for kind in (int, list, dict, set, tuple, float, property, types.FunctionType):
     print(kind.__name__, [name for name in own(kind) if name in (
         "__new__", "__repr__", "__hash__", "__call__", "__lt__", "__ge__", "__iter__", "__get__", "__set__", "__init__", "__add__",
         "__radd__", "__mul__", "__mod__", "__pow__", "__neg__", "__bool__", "__and__", "__or__", "__int__", "__index__", "__len__",

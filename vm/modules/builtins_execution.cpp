@@ -68,9 +68,8 @@ bool find_namespaces(Vm& vm, std::string_view function, Value globals, Value loc
   bool no_globals = !globals || globals.is_none(), no_locals = !locals || locals.is_none();
   if (!no_locals && !type_of(vm, locals)->slots.get_item) {
     return raise(vm, vm.exceptions.TypeError,
-                 name == "exec" && !no_globals
-                     ? "locals must be a mapping or None, not " + type_name(vm, locals)
-                     : std::string("locals must be a mapping"));
+                 name == "exec" ? "locals must be a mapping or None, not " + type_name(vm, locals)
+                                : std::string("locals must be a mapping"));
   }
   if (!no_globals && !is<Dict>(globals)) {
     const std::string frozen =

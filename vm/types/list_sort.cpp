@@ -35,6 +35,7 @@ struct Anything {
   Vm& vm;
   bool failed = false;
   bool operator()(Value left, Value right) {
+    if (failed) return false; // the sort comes to its end without asking on
     auto less = compare_truth(vm, left, right, Comparison::lt);
     failed = failed || !less;
     return less && *less;
