@@ -65,7 +65,11 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
     // shows as RAISE.
     const std::uint32_t for_iter = at->unit();
     const bool plain =
-        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER);
+        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
+        (instrumentation->original(for_iter) == Opcode::FOR_ITER &&
+         at->code->units[for_iter].opcode ==
+             static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER) &&
+         instrumentation->loop_enters_silently(for_iter));
     const bool specialised = plain && at->code->units[for_iter + 1].oparg > 1;
     if (!specialised) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;

@@ -102,9 +102,19 @@ std::uint32_t Instrumentation::jump_target(std::uint32_t unit) const {
   return opcode_operand(opcode) == Operand::forward ? next + oparg : next - oparg;
 }
 
+// Out of line: inlined into the loop it took a register from every handler there.
+bool Instrumentation::loop_enters_silently(std::uint32_t for_iter) const {
+  return shape_[for_iter].own() == Event::BRANCH_LEFT && monitor.own_tools(for_iter).empty();
+}
+
+std::uint32_t Instrumentation::exhausted_side(std::uint32_t for_iter) const {
+  return jump_target(for_iter) + 1;
+}
+
 bool Instrumentation::other_side_is_active(std::uint32_t unit) const {
   const Opcode own = source_opcode(unit);
-  return is_conditional_jump(own) && is_active(unit + 1);
+  if (is_conditional_jump(own)) return is_active(unit + 1);
+  return own == Opcode::FOR_ITER && is_active(exhausted_side(unit));
 }
 
 void Instrumentation::put(std::uint32_t unit) {
@@ -134,6 +144,8 @@ void Instrumentation::rewrite(std::uint32_t unit) {
   const Opcode own = original(unit);
   if (own == Opcode::NOT_TAKEN && !starts_instruction(unit)) {
     put(unit - 1);
+  } else if (own == Opcode::POP_ITER) {
+    rewrite(); // FOR_ITER fires for it
   } else {
     put(unit);
   }

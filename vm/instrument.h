@@ -33,6 +33,11 @@ public:
     const bool active = !monitor.own_tools(unit).empty() || other_side_is_active(unit);
     return active ? instrumented_opcode(own) : own;
   }
+  // The unit where the other side of this FOR_ITER's branch stands: its POP_ITER.
+  std::uint32_t exhausted_side(std::uint32_t for_iter) const;
+  // Nobody has the side of this FOR_ITER on that goes on with the loop. It fires for both sides
+  // here; CPython's is plain if only its other side is instrumented (BRANCH-20).
+  bool loop_enters_silently(std::uint32_t for_iter) const;
   // An instruction or an EXTENDED_ARG.
   bool starts_instruction(std::uint32_t unit) const { return shape_[unit].has(starts_bit); }
   bool is_resume(std::uint32_t unit) const { return original(unit) == Opcode::RESUME; }
@@ -59,8 +64,7 @@ private:
   bool is_active(std::uint32_t unit) const {
     return unit < unit_count() && shape_[unit].has_own() && !monitor.own_tools(unit).empty();
   }
-  // A conditional jump fires for both of its sides. The end of a loop fires where it comes to, and
-  // FOR_ITER for it only if it fires for the other side (BRANCH-20).
+  // Jumps with a second side have a first.
   bool other_side_is_active(std::uint32_t unit) const;
   void put(std::uint32_t unit);
 

@@ -652,8 +652,7 @@ generator_exhausted: // FOR_ITER at `ip`, jump length in `oparg`; the generator 
   vm::release(result);
 exhausted:
   if (ip[2 + oparg + 1].opcode == static_cast<std::uint8_t>(Opcode::INSTRUMENTED_POP_ITER))
-      [[unlikely]] { // BRANCH_RIGHT is on there, maybe since the iterator's own code ran
-                     // (BRANCH-20)
+      [[unlikely]] { // turned on by the iterator's own code
     frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
     NEXT(2 + oparg + 1);
   }
