@@ -5,6 +5,7 @@
 #include "vm/type_setup.h"
 #include "vm/types/dict.h"
 #include "vm/types/generic_alias.h"
+#include "vm/types/instance.h"
 #include "vm/types/module.h"
 #include "vm/types/signature.h"
 #include "vm/types/str.h"
@@ -415,7 +416,7 @@ constexpr NativeDefinition generic_methods[] = {
 };
 
 Type* make_generic(Vm& vm) {
-  Type* type = make_builtin_type(vm, "typing", "Generic", Layout::object, sizeof(Object));
+  Type* type = make_builtin_type(vm, "typing", "Generic", Layout::object, sizeof(Instance));
   add_methods(vm, type, generic_methods);
   finish_type(vm, type);
   return type;
