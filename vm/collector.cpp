@@ -171,6 +171,7 @@ void Collector::track(Container* container) {
 void Collector::untrack(Container* container) {
   if (container->collected == unknown) return;
   unlink(container);
+  if (container->collected == old_even || container->collected == old_odd) --old_count_;
   container->collected = unknown;
   if (young_count_ > 0) --young_count_;
 }
@@ -194,6 +195,7 @@ std::size_t Collector::collect_young() {
   std::vector<Container*> candidates;
   young_.move_to(candidates);
   young_count_ = 0;
+  old_count_ += candidates.size();
   const std::size_t freed = examine(candidates);
   survivors_ += candidates.size() - std::min(freed, candidates.size());
   return freed;
@@ -203,8 +205,8 @@ std::size_t Collector::collect_all() {
   std::vector<Container*> candidates;
   for (Ring* ring : {&young_, &found_, &done_, &unmarked_}) ring->move_to(candidates);
   young_count_ = 0;
+  old_count_ = candidates.size();
   const std::size_t freed = examine(candidates);
-  old_count_ = candidates.size() - std::min(freed, candidates.size());
   survivors_ = 0;
   phase_ = Phase::between_rounds;
   return freed;
@@ -216,7 +218,8 @@ std::size_t Collector::step(std::size_t work) {
   while (done < work) {
     switch (phase_) {
     case Phase::between_rounds:
-      if (survivors_ < std::max(least_survivors, old_count_ / 4)) return freed;
+      if (survivors_ < std::max(least_survivors, (old_count_ - std::min(survivors_, old_count_)) / 4))
+        return freed;
       begin_round();
       break;
     case Phase::marking:
@@ -243,7 +246,6 @@ std::size_t Collector::step(std::size_t work) {
 void Collector::begin_round() {
   phase_ = Phase::marking;
   roots_marked_ = 0;
-  old_count_ += survivors_;
   survivors_ = 0;
   unmarked_.take_all(done_);
   std::swap(unmarked_state_, marked_state_);
@@ -283,9 +285,7 @@ std::size_t Collector::examine_next(std::size_t count, std::size_t& freed) {
     gather.visit(unmarked_.first());
     for (std::size_t i = first; i < candidates.size(); ++i) traverse(candidates[i], gather);
   }
-  const std::size_t died = examine(candidates);
-  freed += died;
-  old_count_ -= std::min(died, old_count_);
+  freed += examine(candidates);
   return candidates.size();
 }
 

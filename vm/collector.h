@@ -64,7 +64,7 @@ private:
   Ring done_;                   // marked, or survivors of an examination
   std::size_t young_count_ = 0; // made less died, about
   std::size_t survivors_ = 0;   // of the young, since the round began
-  std::size_t old_count_ = 0;   // at the end of the last round, about
+  std::size_t old_count_ = 0;   // in the three rings of the old, or taken from them to be examined
   Phase phase_ = Phase::between_rounds;
   int roots_marked_ = 0; // how often in this round
   // What is in unmarked_ has one, what is in found_ and done_ the other; a new round swaps them.
