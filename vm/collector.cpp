@@ -218,7 +218,8 @@ std::size_t Collector::step(std::size_t work) {
   while (done < work) {
     switch (phase_) {
     case Phase::between_rounds:
-      if (survivors_ < std::max(least_survivors, (old_count_ - std::min(survivors_, old_count_)) / 4))
+      if (survivors_ <
+          std::max(least_survivors, (old_count_ - std::min(survivors_, old_count_)) / 4))
         return freed;
       begin_round();
       break;
