@@ -146,7 +146,7 @@ bool Interpreter::bind(Frame* callee, Value* values, std::size_t positional, Tup
   const int named = parameters + code->keyword_only_count;
   const std::size_t keywords = keyword_names ? keyword_names->size : 0;
   if (keywords == 0 && code->exact_arguments == static_cast<std::int64_t>(positional)) {
-    std::memcpy(static_cast<void*>(variables), values, positional * sizeof(Value));
+    std::copy_n(values, positional, variables); // `values` may be null if it is none
     return true;
   }
 
