@@ -737,7 +737,8 @@ branch_error: // ... and the handlers in force there are asked
   if (vm.behaviours.jump_error_is_at_destination()) frame->ip = frame->code->first_unit() + unit;
   goto error_at;
 
-failed: // an instruction at frame->ip raised whose operands are still on the stack
+failed: // as error; the instruction's operands are still on the stack
+  frame->ip = ip;
   sp = drop_failed(frame, sp, oparg);
 error: // an exception is pending, raised by the instruction at `ip`
   frame->ip = ip;
