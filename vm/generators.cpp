@@ -297,10 +297,10 @@ SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
     return generator_send(vm, generator, sent, result);
   }
   Type* type = type_of(vm, receiver);
-  const Iterator* iterator = as<Iterator>(receiver);
   if (sent.is_none() && type->slots.next) {
     result = type->slots.next(vm, receiver);
-  } else if (iterator && iterator->stop == hidden && iterator->source) {
+  } else if (const Iterator* iterator = as<Iterator>(receiver);
+             iterator && iterator->stop == hidden && iterator->source) {
     raise(vm, vm.exceptions.AttributeError,
           fmt::format("'{}' object has no attribute 'send'", type_name(vm, iterator->source)));
   } else {
