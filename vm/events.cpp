@@ -172,8 +172,7 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   if (from && (instrumentation.is_target(unit) || !instrumentation.starts_instruction(from_unit))) {
     std::uint32_t target = 0;
     if (at->came_from & 1) {
-      const ExceptionTableEntry* handler = find_handler(code->description->exceptions, from_unit);
-      target = handler ? handler->target : UINT32_MAX;
+      target = at->handler;
       // What is thrown into a generator comes from the RESUME behind the yield (GEN-5).
       if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
           static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&

@@ -51,12 +51,13 @@ struct Frame {
   CodeUnit* ip = nullptr;       // the instruction that runs, or called, or yielded
   Value* sp; // one above the top; up to date when another frame runs or an event fires
   FrameObject* object = nullptr; // owned; null: none was asked for
-  // The last jump this frame made, by its source; bit 0: an exception went from there to its
-  // handler.
+  // The last jump this frame made, by its source; bit 0: an exception went from there to `handler`.
+  // A RERAISE that blames another instruction makes that one the source (LINE-19).
   std::uintptr_t came_from = 0;
   Generator* generator = nullptr; // borrowed: whose frame this is
   Value locals; // owned; the mapping of a module's or class's names; null in functions
   std::uint32_t return_units; // from `ip` to where it goes on when its callee returns
+  std::uint32_t handler;      // code unit; while bit 0 of `came_from` is set
   EnteredBy entered_by = EnteredBy::native;
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }

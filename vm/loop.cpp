@@ -754,8 +754,8 @@ unwind:
     while (sp > keep) DROP();
     if (handler->push_lasti) PUSH(Value::small(static_cast<std::int64_t>(frame->unit())));
     PUSH(take(take_pending(vm)));
-    frame->came_from =
-        reinterpret_cast<std::uintptr_t>(frame->code->first_unit() + unit + caches_behind) | 1;
+    frame->came_from = reinterpret_cast<std::uintptr_t>(frame->ip + caches_behind) | 1;
+    frame->handler = handler->target;
     caches_behind = 0;
     ip = frame->code->first_unit() + handler->target;
     if (watches(frame->code, Event::EXCEPTION_HANDLED)) [[unlikely]] {

@@ -1,6 +1,7 @@
 #include "vm/specialise.h"
 
 #include "vm/types/attribute_lookup.h"
+#include "vm/types/descriptors.h"
 #include "vm/types/function.h"
 #include "vm/types/instance.h"
 #include "vm/types/list.h"
@@ -79,6 +80,16 @@ bool is_data_descriptor(const Vm& vm, Value found) {
   return type_of(vm, found)->slots.descriptor_set != nullptr;
 }
 
+// A method of a class that has __getattr__, but no __getattribute__, is found bound the first time
+// and with its object beside it later, as in CPython: until 3.13 CALL shows which (CALL-6). There
+// too an instruction with an event of its own never specialises.
+bool finds_methods_before_getattr(const Vm& vm, const CodeUnit* ip, Type* type) {
+  if (ip->opcode != static_cast<std::uint8_t>(Opcode::LOAD_ATTR)) return false;
+  if (!type->overrides_getattribute || !lookup_in_type(type, vm.names.getattr)) return false;
+  const auto* getattribute = as<SlotWrapper>(lookup_in_type(type, vm.names.getattribute));
+  return getattribute && getattribute->owner == vm.types.object;
+}
+
 } // namespace
 
 void specialise_load_global(Vm& vm, Frame* frame, CodeUnit* ip, Str* name) {
@@ -123,7 +134,8 @@ void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value, 
     return;
   }
 
-  if (type->slots.get_attribute != generic_get_attribute) return;
+  const bool is_generic = type->slots.get_attribute == generic_get_attribute;
+  if (!is_generic && !(as_method && finds_methods_before_getattr(vm, ip, type))) return;
   Attributes* attributes = attributes_of(object);
   if (attributes) {
     if (!attributes->shape) return;
@@ -132,7 +144,7 @@ void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value, 
   }
   const int own = attributes ? attributes->shape->index_of(name) : -1;
   if (own >= 0) {
-    if (!found.is_null() && is_data_descriptor(vm, found)) return;
+    if (!is_generic || (!found.is_null() && is_data_descriptor(vm, found))) return;
     CacheEntry* entry = entry_for(frame->code, ip);
     if (!entry) return;
     entry->key = type->version;

@@ -123,7 +123,7 @@ export class Programs extends Statements {
       [null, 'def __getattr__(self, p):', { methods: undefined, derived: false, names: ['a', 'b'] }],
       [null, 'def __add__(self, p):', {}],
       [null, 'def __len__(self):', { names: ['a'] }],
-      [null, 'def __getitem__(self, p):', {}],
+      [null, 'def __getitem__(self, p):', { first: 'if p == 3: raise IndexError' }], // or iterating would not end
       [null, 'def __call__(self, p=0):', {}],
       [null, 'def __lt__(self, p):', {}],
       [null, 'def __iter__(self):', { kind: 'generator', yields: true, names: ['a'] }],
@@ -134,6 +134,7 @@ export class Programs extends Statements {
       const inner = { ...scope, ...changes };
       inner.names = head.includes('(self):') ? ['a', 'b'] : [...scope.names];
       made.parts[0].body = [{ ...this.line(code`a = b = 2`), keep: true }, ...this.block(inner, 1)];
+      if (inner.first) made.parts[0].body.unshift({ ...this.line(code`${inner.first}`), keep: true });
       if (inner.yields) made.parts[0].body.push({ ...this.line(code`yield 1`), keep: true });
       body.push(made);
       if (known) methods.push(known);

@@ -97,7 +97,7 @@ Ref get_item_range(Vm& vm, Value self, Value key) {
   if (auto* slice = as<Slice>(key)) {
     auto length = length_range(vm, self);
     if (!length) return {};
-    auto bounds = slice_bounds(vm, slice, *length);
+    auto bounds = slice_bounds(vm, slice, *length, Sliced::range);
     if (!bounds) return {};
     Ref start = number_at(vm, range, make_int(vm, bounds->start));
     Ref stop = number_at(vm, range, make_int(vm, bounds->stop));

@@ -32,6 +32,11 @@ struct SliceBounds {
   std::int64_t step = 1;
   std::int64_t count = 0;
 };
-std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t length);
+enum class Sliced : std::uint8_t { sequence, range };
+std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t length,
+                                        Sliced sliced = Sliced::sequence);
+
+// TypeError for a bound that is no integer. Returns nullopt.
+std::nullopt_t raise_wrong_bound(Vm& vm, Sliced sliced);
 
 } // namespace specmon::vm

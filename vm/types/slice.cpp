@@ -6,6 +6,7 @@
 #include "vm/types/tuple.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace specmon::vm {
 
@@ -61,11 +62,8 @@ std::optional<std::int64_t> hash_slice(Vm& vm, Value self) {
 
 // A bound of a slice, clipped to [low, high]; from the end when negative.
 std::optional<std::int64_t> clip(Vm& vm, Value bound, std::int64_t length, std::int64_t low,
-                                 std::int64_t high) {
-  if (!is_int(bound) && !type_of(vm, bound)->slots.index) {
-    return raise(vm, vm.exceptions.TypeError,
-                 "slice indices must be integers or None or have an __index__ method");
-  }
+                                 std::int64_t high, Sliced sliced) {
+  if (!is_int(bound) && !type_of(vm, bound)->slots.index) return raise_wrong_bound(vm, sliced);
   Ref integer = index_of(vm, bound);
   if (!integer) return std::nullopt;
   auto position = as_int64(integer);
@@ -78,7 +76,7 @@ Ref method_indices(Vm& vm, Value self, std::span<const Value> a) {
   auto length = index_to_int64(vm, a[0]);
   if (!length) return {};
   if (*length < 0) return raise(vm, vm.exceptions.ValueError, "length should not be negative");
-  auto bounds = slice_bounds(vm, slice_of(self), *length);
+  auto bounds = slice_bounds(vm, slice_of(self), *length, Sliced::range);
   if (!bounds) return {};
   return make_tuple(
       vm, {make_int(vm, bounds->start), make_int(vm, bounds->stop), make_int(vm, bounds->step)});
@@ -109,13 +107,19 @@ Ref make_slice(Vm& vm, Value start, Value stop, Value step) {
   return Ref::steal(slice);
 }
 
-std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t length) {
+std::nullopt_t raise_wrong_bound(Vm& vm, Sliced sliced) {
+  const bool says_none = sliced == Sliced::range || !vm.behaviours.sequence_bounds_leave_out_none();
+  raise(vm, vm.exceptions.TypeError,
+        fmt::format("slice indices must be integers or {}have an __index__ method",
+                    says_none ? "None or " : ""));
+  return std::nullopt;
+}
+
+std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t length, Sliced sliced) {
   SliceBounds bounds;
   if (!slice->step.get().is_none()) {
-    if (!is_int(slice->step) && !type_of(vm, slice->step)->slots.index) {
-      return raise(vm, vm.exceptions.TypeError,
-                   "slice indices must be integers or None or have an __index__ method");
-    }
+    if (!is_int(slice->step) && !type_of(vm, slice->step)->slots.index)
+      return raise_wrong_bound(vm, sliced);
     Ref step = index_of(vm, slice->step);
     if (!step) return std::nullopt;
     auto fits = as_int64(step);
@@ -129,12 +133,12 @@ std::optional<SliceBounds> slice_bounds(Vm& vm, Slice* slice, std::int64_t lengt
   bounds.start = up ? low : high;
   bounds.stop = up ? high : low;
   if (!slice->start.get().is_none()) {
-    auto start = clip(vm, slice->start, length, low, high);
+    auto start = clip(vm, slice->start, length, low, high, sliced);
     if (!start) return std::nullopt;
     bounds.start = *start;
   }
   if (!slice->stop.get().is_none()) {
-    auto stop = clip(vm, slice->stop, length, low, high);
+    auto stop = clip(vm, slice->stop, length, low, high, sliced);
     if (!stop) return std::nullopt;
     bounds.stop = *stop;
   }

@@ -223,8 +223,8 @@ Ref iterator_length_hint(Vm&, Value self, std::span<const Value>) {
 bool search_bound(Vm& vm, Value value, std::size_t length, std::size_t& bound) {
   if (!value || value.is_none()) return true;
   if (!is_int(value) && !lookup_in_type(type_of(vm, value), vm.names.index)) {
-    return raise(vm, vm.exceptions.TypeError,
-                 "slice indices must be integers or None or have an __index__ method");
+    raise_wrong_bound(vm, Sliced::sequence);
+    return false;
   }
   auto index = index_clamped(vm, value);
   if (!index) return false;

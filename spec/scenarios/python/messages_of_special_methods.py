@@ -1,6 +1,6 @@
 # clauses: PYTHON-20
 # level: api
-# behaviours: result_errors_name_the_method conversion_errors_name_type
+# behaviours: result_errors_name_the_method conversion_errors_name_type sequence_bounds_leave_out_none
 
 # What a special method gives is of the wrong type.
 def attempt(what, *args):
@@ -22,3 +22,20 @@ class Wrong:
 
 for function in (repr, str, int, float, bool, len, hash, iter, [1].__getitem__, hex):
     attempt(function, Wrong())
+
+
+def store(bound):
+    """Assign to a slice."""
+    values = [1, 2]
+    values[bound:] = []
+
+
+for sliced in ([1], (1,), "a", b"a", range(1)):
+    attempt(sliced.__getitem__, slice("a", None))
+    attempt(sliced.__getitem__, slice(None, 1.5))
+    attempt(sliced.__getitem__, slice(None, None, "a"))
+attempt(store, "a")
+attempt(slice("a").indices, 1)
+for search in ("a".find, "a".startswith, b"a".count):
+    attempt(search, b"a" if search == b"a".count else "a", 1.5)
+attempt([1].index, 1, "a")
