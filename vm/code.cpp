@@ -66,16 +66,22 @@ Code::~Code() = default;
 void Code::decode_lines() const {
   const std::size_t count = description->code.size();
   line_distances_.assign(count, no_line);
-  for (const LineTableEntry& entry : description->lines.decode()) {
-    const int line = entry.location.line;
+  for (LineReader reader(description->lines); reader.advance();) {
+    const int line = reader.line();
     if (line < 0) continue;
     const std::int64_t distance = std::int64_t{line} - description->first_line + 1;
-    const bool is_far = distance < 0 || distance >= far_line;
-    if (is_far && far_lines_.empty()) far_lines_.assign(count, -1);
-    for (std::uint32_t unit = entry.start; unit < entry.start + entry.units && unit < count;
-         ++unit) {
-      line_distances_[unit] = is_far ? far_line : static_cast<std::uint8_t>(distance);
-      if (is_far) far_lines_[unit] = line;
+    const std::size_t start = reader.start();
+    const std::size_t end = std::min<std::size_t>(start + reader.units(), count);
+    if (distance >= 0 && distance < far_line) [[likely]] {
+      for (std::size_t unit = start; unit < end; ++unit) {
+        line_distances_[unit] = static_cast<std::uint8_t>(distance);
+      }
+    } else {
+      if (far_lines_.empty()) far_lines_.assign(count, -1);
+      for (std::size_t unit = start; unit < end; ++unit) {
+        line_distances_[unit] = far_line;
+        far_lines_[unit] = line;
+      }
     }
   }
 }

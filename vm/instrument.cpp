@@ -2,10 +2,36 @@
 
 #include "vm/specialise.h"
 
+#include <array>
+
 namespace specmon::vm {
 
 using monitoring::Event;
 using monitoring::LocationEvents;
+
+namespace {
+
+// What the walk over the instructions of a code object must know of each, in one load.
+struct Role {
+  std::uint8_t units = 1; // with its caches
+  bool is_usual = false;  // no event but LINE and INSTRUCTION, no part in the layout
+};
+
+constexpr std::array<Role, 256> roles = [] {
+  std::array<Role, 256> table{};
+  for (unsigned i = 0; i < static_cast<unsigned>(Opcode::opcode_count); ++i) {
+    const auto opcode = static_cast<Opcode>(i);
+    const Operand operand = opcode_operand(opcode);
+    table[i].units = static_cast<std::uint8_t>(1 + cache_units(opcode));
+    table[i].is_usual = opcode_events(opcode) == EventGroup::none && operand != Operand::forward &&
+                        operand != Operand::backward && opcode != Opcode::EXTENDED_ARG &&
+                        opcode != Opcode::END_FOR && opcode != Opcode::END_SEND &&
+                        opcode != Opcode::POP_ITER;
+  }
+  return table;
+}();
+
+} // namespace
 
 Instrumentation::Instrumentation(Code& code, const monitoring::Behaviours& behaviours)
     : code_(code), source_(code.description->code.data()), shape_(code.description->code.size()),
@@ -24,34 +50,40 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
   bool traced = false; // what precedes the first RESUME is not
   int line_before = none;
   std::uint32_t extended = 0;
-  for (std::uint32_t unit = 0; unit < unit_count();) {
+  const std::uint32_t end = unit_count();
+  for (std::uint32_t unit = 0, next; unit < end; unit = next) {
     const Opcode opcode = source_opcode(unit);
+    const Role role = roles[static_cast<std::size_t>(opcode)];
+    next = unit + role.units;
     const std::uint32_t oparg = extended | source_[unit].oparg;
-    const std::uint32_t next = unit + 1 + static_cast<std::uint32_t>(cache_units(opcode));
-    extended = opcode == Opcode::EXTENDED_ARG ? oparg << 8 : 0;
-    shape_[unit].add(starts_bit);
-    if (opcode == Opcode::RESUME) traced = true;
-    find_own_event(unit, sides);
-    // INSTR-1: RESUME stands for itself, END_FOR and POP_ITER are skipped.
-    if (traced && opcode != Opcode::RESUME && opcode != Opcode::END_FOR) {
-      shape_[unit].add(LocationEvents::instruction_bit);
+    extended = 0;
+    bool is_instruction = true;
+    bool has_line = true;
+    if (!role.is_usual) {
+      if (opcode == Opcode::EXTENDED_ARG) extended = oparg << 8;
+      if (opcode == Opcode::RESUME) traced = true;
+      find_own_event(unit, sides);
+      // INSTR-1: RESUME stands for itself, END_FOR and POP_ITER are skipped.
+      is_instruction = opcode != Opcode::RESUME && opcode != Opcode::END_FOR;
+      has_line = is_instruction && opcode != Opcode::END_SEND &&
+                 !(opcode == Opcode::POP_ITER && loses_line);
     }
+    shape_[unit].add(starts_bit);
+    if (traced && is_instruction) shape_[unit].add(LocationEvents::instruction_bit);
     // A line run starts where the line is not that of the instruction before (LINE-1), ...
-    const bool has_line = traced && opcode != Opcode::RESUME && opcode != Opcode::END_FOR &&
-                          opcode != Opcode::END_SEND && !(opcode == Opcode::POP_ITER && loses_line);
-    if (has_line) {
+    if (traced && has_line) {
       const int line = code_.line_of(unit);
       if (line != none && line != line_before) shape_[unit].add(LocationEvents::line_bit);
       line_before = line;
     }
     // ... and where a jump leads to.
+    if (role.is_usual) continue;
     if (opcode == Opcode::FOR_ITER) {
       mark_target(next + oparg + 2, !loses_line);
     } else if (is_jump(opcode)) {
       const bool forward = opcode_operand(opcode) == Operand::forward;
       mark_target(forward ? next + oparg : next - oparg, opcode != Opcode::SEND);
     }
-    unit = next;
   }
 }
 
