@@ -17,18 +17,30 @@
 namespace specmon::vm {
 
 class Instrumentation;
+struct DictEntry;
 
 // What a specialised instruction remembers; the instruction's first cache unit holds its number.
 // Each has two, 2n and 2n + 1, so that operands of two kinds in turn are both known.
 struct CacheEntry {
-  std::uint64_t key = 0; // what must still be so: a type's version, a shape, a dict's keys
-  std::uint64_t second_key = 0;
-  Value value; // borrowed: lives as long as the keys hold
+  // What must still be so: a type's version or that of a dict's keys; a shape or such a version.
+  std::uint32_t key = 0;
   std::uint32_t index = 0;
+  std::uint64_t second_key = 0;
+  union { // borrowed: lives as long as the keys hold
+    Value value{};
+    Shape* next_shape; // of a store that adds an attribute
+    DictEntry* entry;  // of a global
+  };
   std::uint32_t extra = 0;
-  Shape* next_shape = nullptr; // of a store that adds an attribute
   std::uint16_t uses = 0;  // how often the instruction was specialised (in the first of its two)
   std::uint8_t opcode = 0; // the stand-in that this is for
+};
+static_assert(sizeof(CacheEntry) == 32); // one is found by a shift
+
+// The entry of a global while the keys of its dict are as they were.
+struct GlobalPlace {
+  std::uint32_t keys_version = 0;
+  DictEntry* entry = nullptr;
 };
 
 struct Code : Object {
@@ -53,8 +65,8 @@ struct Code : Object {
   std::int64_t exact_arguments = -1;
   monitoring::Version synchronised = 0; // Monitoring::version() that `units` agree with
   std::vector<CacheEntry> caches;
-  // For each name where it last was in the globals; empty until one is stored (vm/specialise.h).
-  std::vector<std::uint32_t> global_places;
+  // For each name where it last was in the globals; null until one is stored (vm/specialise.h).
+  std::unique_ptr<GlobalPlace[]> global_places;
   std::unique_ptr<Instrumentation> instrumentation; // made when an event is first wanted here
 
   Owned<Tuple> constants;

@@ -110,6 +110,19 @@ enum class CompareOperation : std::uint8_t {
 };
 inline constexpr int comparison_shift = 5;
 inline constexpr int comparison_wants_bool = 16;
+// The outcomes for which a comparison holds, as COMPARE_OP's lowest four bits say.
+enum Outcome : int { unordered = 1, less_than = 2, greater_than = 4, equal_to = 8 };
+constexpr int outcomes_of(CompareOperation operation) {
+  switch (operation) {
+  case CompareOperation::less: return less_than;
+  case CompareOperation::less_equal: return less_than | equal_to;
+  case CompareOperation::equal: return equal_to;
+  case CompareOperation::not_equal: return unordered | less_than | greater_than;
+  case CompareOperation::greater: return greater_than;
+  case CompareOperation::greater_equal: return greater_than | equal_to;
+  }
+  return 0;
+}
 
 enum class CommonConstant : std::uint8_t {
   assertion_error,

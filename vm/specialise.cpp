@@ -103,11 +103,11 @@ void specialise_load_global(Vm& vm, Frame* frame, CodeUnit* ip, Str* name) {
   if (!entry) return;
   entry->key = version_of_keys(vm, globals);
   if (own >= 0) {
-    entry->index = static_cast<std::uint32_t>(own);
+    entry->entry = globals->entries + own;
     put(ip, *entry, Opcode::LOAD_GLOBAL_OWN);
   } else {
     entry->second_key = version_of_keys(vm, builtins);
-    entry->index = static_cast<std::uint32_t>(built_in);
+    entry->entry = builtins->entries + built_in;
     put(ip, *entry, Opcode::LOAD_GLOBAL_BUILTIN);
   }
 }
@@ -129,7 +129,7 @@ void specialise_load_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value, 
     if (!entry) return;
     entry->key = type->version;
     entry->second_key = version_of_keys(vm, dict);
-    entry->index = static_cast<std::uint32_t>(index);
+    entry->entry = dict->entries + index;
     put(ip, *entry, Opcode::LOAD_ATTR_MODULE);
     return;
   }
@@ -201,19 +201,26 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value value,
   }
 }
 
-void remember_global(Code* code, Dict* globals, std::uint32_t name) {
-  if (code->global_places.empty()) code->global_places.resize(code->names->size, UINT32_MAX);
-  const std::int32_t place = dict_find_index(globals, code->name_at(name));
-  if (place >= 0) code->global_places[name] = static_cast<std::uint32_t>(place);
+void remember_global(Vm& vm, Code* code, Dict* globals, std::uint32_t name) {
+  if (!code->global_places) {
+    code->global_places = std::make_unique<GlobalPlace[]>(code->names->size);
+  }
+  const std::int32_t index = dict_find_index(globals, code->name_at(name));
+  if (index >= 0) {
+    code->global_places[name] = {version_of_keys(vm, globals), globals->entries + index};
+  }
 }
 
 Opcode opcode_at_load(const std::vector<CodeUnit>& source, std::uint32_t unit) {
   const auto opcode = static_cast<Opcode>(source[unit].opcode);
-  if (opcode != Opcode::LOAD_FAST || unit + 1 >= source.size()) return opcode;
+  if (opcode != Opcode::LOAD_FAST || unit + 2 >= source.size()) return opcode;
   switch (static_cast<Opcode>(source[unit + 1].opcode)) {
   case Opcode::LOAD_ATTR: return Opcode::LOAD_FAST_THEN_ATTR;
   case Opcode::STORE_ATTR: return Opcode::LOAD_FAST_THEN_STORE_ATTR;
-  case Opcode::LOAD_CONST: return Opcode::LOAD_FAST_THEN_CONST;
+  case Opcode::LOAD_CONST:
+    return static_cast<Opcode>(source[unit + 2].opcode) == Opcode::COMPARE_OP
+               ? Opcode::LOAD_FAST_THEN_COMPARE
+               : Opcode::LOAD_FAST_THEN_CONST;
   default: return opcode;
   }
 }

@@ -52,13 +52,11 @@ void specialise_store_attribute(Vm& vm, Frame* frame, CodeUnit* ip, Value object
 // STORE_GLOBAL has no cache units; its code remembers where its names are. The entry of a name,
 // null: it must be looked for.
 inline DictEntry* remembered_global(const Code* code, const Dict* globals, std::uint32_t name) {
-  if (code->global_places.empty()) return nullptr;
-  const std::uint32_t place = code->global_places[name];
-  if (place >= globals->used) return nullptr;
-  DictEntry* entry = globals->entries + place;
-  return entry->key == code->name_items[name] ? entry : nullptr;
+  if (!code->global_places) return nullptr;
+  const GlobalPlace& place = code->global_places[name];
+  return place.keys_version == globals->keys_version ? place.entry : nullptr;
 }
-void remember_global(Code* code, Dict* globals, std::uint32_t name);
+void remember_global(Vm& vm, Code* code, Dict* globals, std::uint32_t name);
 
 // The opcode that stands at a unit until it has seen operands: the instruction's own, or one that
 // does the next instructions too where they are of the usual kind. Such an opcode looks at what

@@ -161,7 +161,8 @@ void CodeGenerator::binary(Operator operation, bool in_place, const SourceLocati
 
 void CodeGenerator::compare(Comparison operation, const SourceLocation& at) {
   auto by = [&](CompareOperation which) {
-    emit(Opcode::COMPARE_OP, static_cast<int>(which) << vm::comparison_shift, at);
+    emit(Opcode::COMPARE_OP,
+         static_cast<int>(which) << vm::comparison_shift | vm::outcomes_of(which), at);
   };
   switch (operation) {
   case Comparison::Eq: by(CompareOperation::equal); break;
