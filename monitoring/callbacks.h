@@ -12,7 +12,7 @@ namespace specmon::monitoring {
 class Callbacks {
 public:
   [[nodiscard]] CallbackHandle find(ToolId tool, Event event) const noexcept {
-    return slots_[slot(tool)][index_of(event)];
+    return slots_[index_of(event)][slot(tool)];
   }
 
   // The tools that have a callback for the event.
@@ -31,7 +31,7 @@ public:
     if (event == Event::BRANCH_LEFT) mark(legacy_left_, tool, legacy_branch);
     if (event == Event::BRANCH_RIGHT) mark(legacy_right_, tool, legacy_branch);
     mark(listeners_[index_of(event)], tool, callback != 0);
-    return std::exchange(slots_[slot(tool)][index_of(event)], callback);
+    return std::exchange(slots_[index_of(event)][slot(tool)], callback);
   }
 
 private:
@@ -44,7 +44,7 @@ private:
     }
   }
 
-  std::array<std::array<CallbackHandle, event_count>, tool_slot_count> slots_{};
+  std::array<std::array<CallbackHandle, tool_slot_count>, event_count> slots_{};
   std::array<ToolSet, event_count> listeners_{};
   ToolSet legacy_left_;
   ToolSet legacy_right_;

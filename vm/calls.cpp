@@ -117,13 +117,13 @@ struct Remaining {
 } // namespace
 
 Frame* Interpreter::push_frame(Function* function) {
-  if (depth >= vm.embedder.recursion_limit) [[unlikely]] {
+  if (frames_left <= 0) [[unlikely]] {
     vm::release(static_cast<Object*>(function));
     raise(vm, vm.exceptions.RecursionError, "maximum recursion depth exceeded");
     return nullptr;
   }
   Code* code = function->code.get();
-  auto* callee = new (stack.push(frame_bytes(code))) Frame;
+  auto* callee = new (stack.push(code->frame_bytes)) Frame;
   vm::retain(static_cast<Object*>(code));
   callee->code = code;
   callee->function = function;
@@ -261,9 +261,11 @@ Ref run_code(Vm& vm, Code* code, Dict* globals, Value locals, Tuple* closure) {
   if (!callee) return {};
   if (!code->has(CO_NEWLOCALS)) {
     callee->locals = locals.is_null() || locals.is_none() ? Value::object(globals) : locals;
+    callee->ending.is_special = true;
     retain(callee->locals);
   } else if (!code->has(CO_OPTIMIZED) && !locals.is_null()) {
     callee->locals = locals;
+    callee->ending.is_special = true;
     retain(callee->locals);
   }
   return vm.interpreter->run(callee);
@@ -295,13 +297,15 @@ Owned<Function> make_function(Vm& vm, Code* code, Dict* globals) {
 }
 
 bool set_recursion_limit(Vm& vm, int limit) {
-  if (vm.interpreter->depth >= limit) {
+  const int depth = vm.embedder.recursion_limit - vm.interpreter->frames_left;
+  if (depth >= limit) {
     return raise(vm, vm.exceptions.RecursionError,
                  fmt::format("cannot set the recursion limit to {} at the recursion depth {}: the "
                              "limit is too low",
-                             limit, vm.interpreter->depth));
+                             limit, depth));
   }
   vm.embedder.recursion_limit = limit;
+  vm.interpreter->frames_left = limit - depth;
   return true;
 }
 

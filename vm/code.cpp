@@ -1,6 +1,7 @@
 #include "vm/code.h"
 
 #include "vm/big_constant.h"
+#include "vm/frame.h"
 #include "vm/instrument.h"
 #include "vm/interpreter.h"
 #include "vm/specialise.h"
@@ -98,7 +99,9 @@ Owned<Code> make_code(Vm& vm, std::shared_ptr<const CodeDescription> description
   }
   code->local_count = static_cast<int>(source.locals.size());
   code->stack_size = source.stack_size;
-  code->frame_values = static_cast<std::uint32_t>(code->local_count + code->stack_size + 1);
+  code->frame_bytes = static_cast<std::uint32_t>(
+      sizeof(Frame) +
+      sizeof(Value) * static_cast<std::size_t>(code->local_count + code->stack_size + 1));
   code->argument_count = source.argument_count;
   code->positional_only_count = source.positional_only_count;
   code->keyword_only_count = source.keyword_only_count;

@@ -55,8 +55,8 @@ struct Code : Object {
   Value* name_items = nullptr;     // of `names`; interned strs
   int local_count = 0;             // slots of the frame before its stack
   int stack_size = 0;
-  std::uint32_t frame_values = 0; // room for values in its frame: variables, stack
-  int argument_count = 0;         // positional
+  std::uint32_t frame_bytes = 0; // a Frame with its variables and stack
+  int argument_count = 0;        // positional
   int positional_only_count = 0;
   int keyword_only_count = 0;
   std::uint32_t flags = 0;

@@ -265,7 +265,7 @@ void Collector::mark_roots() {
     mark(frame->locals);
     Value* const end = knows_top ? frame->sp : frame->stack_base();
     for (Value* value = frame->values(); value != end; ++value) mark(*value);
-    knows_top = frame->entered_by != EnteredBy::native;
+    knows_top = frame->ending.entered_by != EnteredBy::native;
   }
 }
 

@@ -15,7 +15,9 @@ using monitoring::Event;
 using monitoring::Fired;
 using monitoring::Occurrence;
 
-Interpreter::Interpreter(Vm& owner) : vm(owner), monitoring(*this, owner.behaviours) {
+Interpreter::Interpreter(Vm& owner)
+    : vm(owner), monitoring(*this, owner.behaviours), frames_left(owner.embedder.recursion_limit),
+      locals_die_last_first(owner.behaviours.locals_die_last_first()) {
   steps_left =
       vm.embedder.step_limit == 0 ? INT64_MAX : static_cast<std::int64_t>(vm.embedder.step_limit);
   disable = Ref::steal(vm.heap.make<Instance>(vm.types.object));

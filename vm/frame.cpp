@@ -58,6 +58,7 @@ FrameObject* frame_object_of(Vm& vm, Frame* frame) {
   if (!frame->object) {
     frame->object = vm.heap.make<FrameObject>(vm.types.frame);
     frame->object->frame = frame;
+    frame->ending.is_special = true;
     vm.heap.track(frame->object);
   }
   return frame->object;
@@ -72,7 +73,7 @@ void clear_frame(Vm& vm, Frame* frame, Value* top, bool suspended) {
     while (top != frame->stack_base()) release(*--top);
   }
   if (is_held) {
-    auto* kept = new (vm.heap.allocate(frame_bytes(frame->code))) Frame(*frame);
+    auto* kept = new (vm.heap.allocate(frame->code->frame_bytes)) Frame(*frame);
     std::memcpy(static_cast<void*>(kept->values()), variables,
                 sizeof(Value) * static_cast<std::size_t>(top - variables));
     kept->sp = kept->values() + (top - variables);

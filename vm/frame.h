@@ -58,14 +58,19 @@ struct Frame {
   Value locals; // owned; the mapping of a module's or class's names; null in functions
   std::uint32_t return_units; // from `ip` to where it goes on when its callee returns
   std::uint32_t handler;      // code unit; while bit 0 of `came_from` is set
-  EnteredBy entered_by = EnteredBy::native;
+  struct Ending {
+    EnteredBy entered_by = EnteredBy::native;
+    // A generator's, or one with a mapping of names or a FrameObject: there is more to do than to
+    // drop what every frame owns.
+    bool is_special = false;
+  } ending;
 
   Value* values() { return reinterpret_cast<Value*>(this + 1); }
   Value* stack_base() { return values() + code->local_count; }
-  // A function's frame, of no generator, that nobody has an object of.
-  bool is_plain() const {
-    return (reinterpret_cast<std::uintptr_t>(object) | reinterpret_cast<std::uintptr_t>(generator) |
-            locals.bits()) == 0;
+  // One comparison for both.
+  bool ends_plainly(EnteredBy by) const {
+    const Ending plain{by, false};
+    return std::memcmp(&ending, &plain, sizeof plain) == 0;
   }
   std::uint32_t unit() const { return code->unit_of(ip); }
   int line() const { return code->line_of(unit()); }
@@ -86,10 +91,6 @@ inline void release_variables(Frame* frame, bool last_first) {
   release_values(frame->values(), frame->stack_base(), last_first);
 }
 
-inline std::size_t frame_bytes(const Code* code) {
-  return sizeof(Frame) + sizeof(Value) * code->frame_values;
-}
-
 // Memory for frames, last in, first out.
 class FrameStack {
 public:
@@ -99,10 +100,12 @@ public:
   FrameStack& operator=(const FrameStack&) = delete;
 
   void* push(std::size_t bytes) {
-    if (static_cast<std::size_t>(end_ - top_) < bytes) [[unlikely]]
+    char* memory = top_;
+    if (static_cast<std::size_t>(end_ - memory) < bytes) [[unlikely]] {
       next_chunk(bytes);
-    void* memory = top_;
-    top_ += bytes;
+      memory = top_;
+    }
+    top_ = memory + bytes;
     return memory;
   }
   void pop(void* memory) {

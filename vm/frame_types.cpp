@@ -177,7 +177,7 @@ void drop_kept(Vm& vm, FrameObject* object) {
   if (!kept) return;
   object->kept = nullptr;
   object->frame = nullptr;
-  const std::size_t bytes = frame_bytes(kept->code);
+  const std::size_t bytes = kept->code->frame_bytes;
   kept->object = nullptr;
   clear_frame(vm, kept, kept->sp);
   vm.heap.free(kept, bytes);

@@ -71,13 +71,14 @@ Generator* make_generator(Vm& vm, Frame* frame, Value* top) {
                : code->has(CO_ASYNC_GENERATOR) ? vm.types.async_generator
                                                : vm.types.generator;
   auto* generator = vm.heap.make<Generator>(type);
-  generator->frame_size = frame_bytes(code);
+  generator->frame_size = code->frame_bytes;
   Frame* own = new (vm.heap.allocate(generator->frame_size)) Frame(*frame);
   const std::size_t values = static_cast<std::size_t>(top - frame->values());
   std::memcpy(static_cast<void*>(own->values()), frame->values(), values * sizeof(Value));
   own->sp = own->values() + values;
   own->previous = nullptr;
   own->generator = generator;
+  own->ending.is_special = true;
   if (own->object) own->object->frame = own;
   generator->frame = own;
   generator->code = Owned<Code>(code);
@@ -93,7 +94,7 @@ Frame* Interpreter::resume(Generator* generator, EnteredBy by) {
   generator->handled.previous = handled;
   handled = &generator->handled;
   frame->previous = current;
-  frame->entered_by = by;
+  frame->ending.entered_by = by;
   return frame;
 }
 

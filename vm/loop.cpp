@@ -244,45 +244,55 @@ Frame* frame_for_arguments(Interpreter& interpreter, Function* function, Tuple* 
   return nullptr;
 }
 
-// Puts a frame for a positional call on top of `current`, its variables not yet set; takes over the
+// Puts a frame for a positional call on top of `caller`, its variables not yet set; takes over the
 // function.
-inline Frame* push_unset_frame(Interpreter& interpreter, Function* function, Code* code) {
-  auto* callee = new (interpreter.stack.push(frame_bytes(code))) Frame;
-  retain(static_cast<Object*>(code));
+inline Frame* push_unset_frame(Interpreter& interpreter, Frame* caller, EnteredBy by,
+                               Function* function, Code* code) {
+  auto* callee = static_cast<Frame*>(interpreter.stack.push(code->frame_bytes));
+  callee->previous = caller;
   callee->code = code;
   callee->function = function;
   callee->ip = code->first_unit();
-  callee->previous = interpreter.current;
+  callee->object = nullptr;
+  callee->came_from = 0;
+  callee->generator = nullptr;
+  callee->locals = Value();
+  callee->ending.entered_by = by;
+  callee->ending.is_special = false;
+  retain(static_cast<Object*>(code));
   return callee;
 }
 
-// Puts a frame for an exact positional call on top of `current`, the arguments moved in; takes over
+// Puts a frame for an exact positional call on top of `caller`, the arguments moved in; takes over
 // the function. Null: it needs the general way (push_frame, bind), nothing is changed.
-inline Frame* push_positional(Interpreter& interpreter, Function* function, const Value* arguments,
-                              std::uint32_t count) {
+[[gnu::always_inline]] inline Frame* push_positional(Interpreter& interpreter, Frame* caller,
+                                                     EnteredBy by, Function* function,
+                                                     const Value* arguments_end,
+                                                     std::uint32_t count) {
   Code* code = function->code.get();
-  if (code->exact_arguments != count ||
-      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
+  if (count != code->exact_arguments || interpreter.frames_left <= 0) [[unlikely]] {
     return nullptr;
   }
-  Frame* callee = push_unset_frame(interpreter, function, code);
-  Value* variable = callee->values();
-  for (std::uint32_t i = 0; i < count; ++i) *variable++ = arguments[i];
-  for (Value* const end = callee->stack_base(); variable != end; ++variable) *variable = Value();
+  Frame* callee = push_unset_frame(interpreter, caller, by, function, code);
+  Value* variable = callee->values() + count;
+  for (std::ptrdiff_t i = -std::ptrdiff_t{count}; i != 0; ++i) variable[i] = arguments_end[i];
+  for (Value* const base = callee->values() + code->local_count; variable != base; ++variable) {
+    *variable = Value();
+  }
   return callee;
 }
 
 // The same for a call that leaves arguments to their defaults.
-Frame* push_with_defaults(Interpreter& interpreter, Function* function, const Value* arguments,
-                          std::uint32_t count) {
+Frame* push_with_defaults(Interpreter& interpreter, Frame* caller, Function* function,
+                          const Value* arguments, std::uint32_t count) {
   Code* code = function->code.get();
   const std::int64_t missing = code->exact_arguments - count;
   const Tuple* defaults = as<Tuple>(function->defaults);
   if (missing <= 0 || !defaults || missing > static_cast<std::int64_t>(defaults->size) ||
-      interpreter.depth >= interpreter.vm.embedder.recursion_limit) {
+      interpreter.frames_left <= 0) {
     return nullptr;
   }
-  Frame* callee = push_unset_frame(interpreter, function, code);
+  Frame* callee = push_unset_frame(interpreter, caller, EnteredBy::call, function, code);
   Value* variable = std::copy_n(arguments, count, callee->values());
   for (const Value value : defaults->view().last(static_cast<std::size_t>(missing))) {
     retain(value);
@@ -295,7 +305,7 @@ Frame* push_with_defaults(Interpreter& interpreter, Function* function, const Va
 // The frame of `__init__` for a call of a class that makes plain instances, the arguments moved in;
 // the instance takes the place of the class at `slot`. Null: it needs the general way, nothing is
 // changed.
-Frame* push_init(Interpreter& interpreter, Value* slot, std::uint32_t count) {
+Frame* push_init(Interpreter& interpreter, Frame* caller, Value* slot, std::uint32_t count) {
   Vm& vm = interpreter.vm;
   Type* type = as<Type>(slot[0]);
   if (!type || type->type != vm.types.type || type->slots.new_ != object_new || count > 7 ||
@@ -305,14 +315,15 @@ Frame* push_init(Interpreter& interpreter, Value* slot, std::uint32_t count) {
   Function* init = as<Function>(lookup_in_type(type, vm.names.init));
   if (!init || init->code->exact_arguments != std::int64_t{count} + 1 ||
       (init->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
-      interpreter.depth >= vm.embedder.recursion_limit) {
+      interpreter.frames_left <= 0) {
     return nullptr;
   }
   const Value instance = take(object_new(vm, type, Arguments{}));
   Value arguments[8];
   arguments[0] = instance;
   for (std::uint32_t i = 0; i < count; ++i) arguments[i + 1] = slot[i + 2];
-  Frame* callee = push_positional(interpreter, init, arguments, count + 1);
+  Frame* callee =
+      push_positional(interpreter, caller, EnteredBy::init, init, arguments + count + 1, count + 1);
   retain(static_cast<Object*>(init));
   retain(instance);
   release(std::exchange(slot[0], instance));
@@ -344,11 +355,12 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
   const int given = monitoring::callback_arity(event) + (self.is_null() ? 0 : 1);
   if (code->exact_arguments != given ||
       (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
-      interpreter.depth >= interpreter.vm.embedder.recursion_limit) [[unlikely]] {
+      interpreter.frames_left <= 0) [[unlikely]] {
     return nullptr;
   }
   retain(static_cast<Object*>(function));
-  Frame* callee = push_unset_frame(interpreter, function, code);
+  Frame* callee =
+      push_unset_frame(interpreter, interpreter.current, EnteredBy::callback, function, code);
   Value* end = callee->values();
   if (!self.is_null()) {
     retain(self);
@@ -380,9 +392,16 @@ inline Value* drop_operands(const Vm& vm, Value* first, Value* top) {
   return first;
 }
 
-// Ends a frame that is_plain and has an empty stack.
-inline void pop_plain_frame(Interpreter& interpreter, Frame* frame) {
-  release_variables(frame, interpreter.vm.behaviours.locals_die_last_first());
+// Ends a frame that is not special; `top` of its stack, which is empty but after a jump that a
+// program made by f_lineno.
+[[gnu::always_inline]] inline void pop_plain_frame(Interpreter& interpreter, Frame* frame,
+                                                   Value* top) {
+  if (interpreter.locals_die_last_first) [[likely]] {
+    release_values(frame->values(), top, true);
+  } else {
+    release_values(frame->stack_base(), top, true);
+    release_variables(frame, false);
+  }
   release(static_cast<Object*>(frame->code));
   release(static_cast<Object*>(frame->function));
   interpreter.stack.pop(frame);
@@ -449,7 +468,7 @@ inline Frame* resume_generator(Interpreter& interpreter, Generator* generator, E
   generator->handled.previous = interpreter.handled;
   interpreter.handled = &generator->handled;
   frame->previous = interpreter.current;
-  frame->entered_by = by;
+  frame->ending.entered_by = by;
   return frame;
 }
 
@@ -510,8 +529,8 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   Value result;
 
   current = frame;
-  frame->entered_by = EnteredBy::native;
-  ++depth;
+  frame->ending.entered_by = EnteredBy::native;
+  --frames_left;
   if (frame->generator) {
     sp = frame->sp;
     if (throwing) {
@@ -539,14 +558,13 @@ Ref Interpreter::run(Frame* entered, bool throwing) {
   DISPATCH();
 
 enter_frame: // `callee` is ready; `frame->ip`, `frame->sp` and `frame->return_units` are set
-  callee->entered_by = EnteredBy::call;
-enter_pushed: // ... and `callee->entered_by`
+  ip = callee->ip;
+  sp = callee->stack_base();
+enter_frame_at: // ... and `ip` and `sp` are the callee's
   if (--steps_left < 0) [[unlikely]]
     step_limit_reached();
   current = frame = callee;
-  ++depth;
-  ip = frame->ip;
-  sp = frame->stack_base();
+  --frames_left;
 resume_frame: // a RESUME that ran before and has nothing to bring up to date is passed over at once
   if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME_CHECK &&
       frame->code->synchronised == monitoring.version()) [[likely]] {
@@ -554,11 +572,11 @@ resume_frame: // a RESUME that ran before and has nothing to bring up to date is
   }
   DISPATCH();
 
-enter_callback: // as enter_pushed; nothing fires in a callback: its RESUME is passed over at once
+enter_callback: // as enter_frame; nothing fires in a callback: its RESUME is passed over at once
   if (--steps_left < 0) [[unlikely]]
     step_limit_reached();
   current = frame = callee;
-  ++depth;
+  --frames_left;
   ip = frame->ip;
   sp = frame->stack_base();
   if (static_cast<Opcode>(ip->opcode) == Opcode::RESUME && may_stay_plain(*this, frame->code))
@@ -568,42 +586,39 @@ enter_callback: // as enter_pushed; nothing fires in a callback: its RESUME is p
   DISPATCH();
 
 enter_generator: // `callee` is a generator's frame, resumed, with the sent value pushed
-  if (depth >= vm.embedder.recursion_limit) [[unlikely]] {
+  if (frames_left <= 0) [[unlikely]] {
     vm::release(*--callee->sp);
     suspend(callee->generator);
     raise(vm, vm.exceptions.RecursionError, "maximum recursion depth exceeded");
     goto error;
   }
   current = frame = callee;
-  ++depth;
+  --frames_left;
   ip = frame->ip + 1;
   sp = frame->sp;
   goto resume_frame;
 
 return_result : { // `result` is what the frame returns
-  const bool is_plain = frame->is_plain() && sp == frame->stack_base();
-  if (is_plain && frame->entered_by == EnteredBy::call) [[likely]] {
+  ++frames_left;
+  if (frame->ends_plainly(EnteredBy::call)) [[likely]] {
     callee = frame;
     current = frame = callee->previous;
-    --depth;
-    pop_plain_frame(*this, callee);
+    pop_plain_frame(*this, callee, sp);
     goto call_returned;
   }
-  if (is_plain && frame->entered_by == EnteredBy::callback) {
+  if (frame->ends_plainly(EnteredBy::callback)) {
     callee = frame;
     current = frame = callee->previous;
-    --depth;
-    pop_plain_frame(*this, callee);
+    pop_plain_frame(*this, callee, sp);
     goto callback_returned;
   }
   frame->ip = ip;
   Generator* generator = frame->generator;
-  const EnteredBy by = frame->entered_by;
+  const EnteredBy by = frame->ending.entered_by;
   Frame* below = frame->previous;
   current = below;
-  --depth;
-  if (is_plain) {
-    pop_plain_frame(*this, frame);
+  if (!frame->ending.is_special) {
+    pop_plain_frame(*this, frame, sp);
   } else if (generator) {
     finish(generator, sp);
   } else {
@@ -611,10 +626,10 @@ return_result : { // `result` is what the frame returns
   }
   if (by == EnteredBy::native) return Ref::steal(result);
   frame = below;
+  if (by == EnteredBy::call) goto call_returned;
   ip = frame->ip;
   sp = frame->sp;
   oparg = frame->return_units;
-  if (by == EnteredBy::call) goto call_returned;
   if (by == EnteredBy::send) {
     PUSH(result);
     frame->came_from = reinterpret_cast<std::uintptr_t>(ip);
@@ -662,11 +677,11 @@ exhausted:
 
 suspend_frame : { // the frame yields `result`; frame->ip and frame->sp are set
   Generator* generator = frame->generator;
-  const EnteredBy by = frame->entered_by;
+  const EnteredBy by = frame->ending.entered_by;
   Frame* below = frame->previous;
   suspend_generator(*this, generator);
   current = below;
-  --depth;
+  ++frames_left;
   if (by == EnteredBy::native) return Ref::steal(result);
   frame = below;
   ip = frame->ip;
@@ -686,7 +701,6 @@ fire_event_at_tools:
   callee = push_callback(*this, tools);
   if (callee) [[likely]] {
     monitoring.suspend();
-    callee->entered_by = EnteredBy::callback;
     goto enter_callback;
   }
   {
@@ -775,10 +789,10 @@ leave : // nothing here handles the exception
   while (sp > base) DROP();
   if (watches(frame->code, Event::PY_UNWIND)) [[unlikely]]
     fire_exception(frame, Event::PY_UNWIND, unit);
-  const EnteredBy by = frame->entered_by;
+  const EnteredBy by = frame->ending.entered_by;
   Frame* below = frame->previous;
   current = below;
-  --depth;
+  ++frames_left;
   if (Generator* generator = frame->generator) {
     finish(generator, sp);
   } else {

@@ -41,8 +41,9 @@ public:
   HandledException* handled = &main_handled;
   Firing firing;
   Frame* line_frame = nullptr; // the frame whose LINE event is under way: its f_lineno may be set
-  int depth = 0;               // Python frames that run
+  int frames_left;             // the recursion limit, less the Python frames that run
   std::int64_t steps_left = 0; // --max-steps
+  const bool locals_die_last_first;       // the behaviour (PYTHON-23), asked at each return
   Type* locals_proxy_type = nullptr;      // of f_locals, made when first asked for
   Ref disable, missing;                   // sys.monitoring.DISABLE and MISSING
   Ref first_async_hook, final_async_hook; // sys.set_asyncgen_hooks

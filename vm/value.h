@@ -1,10 +1,13 @@
 // A Python value in 64 bits: an object pointer, a small integer, a float or one of the singletons.
 //
-//   0x0000 0000 0000 0000                 null: no value (an unbound local, "an exception is
-//   pending") 0x0000 pppp pppp pppp                 pointer to a reference-counted Object 0x0001
-//   .... to 0xFFFD ....            a double, its bits offset by 2^48 0xFFFE 0000 0000 000n a
-//   singleton: None, False, True, NotImplemented, Ellipsis 0xFFFF iiii iiii iiii                 an
-//   integer of 48 bits, signed
+//   0x0000 0000 0000 0000       null: no value (an unbound local, "an exception is pending")
+//   0x0000 pppp pppp pppp       pointer to a reference-counted Object
+//   0x0002 .... to 0xFFF2 ....  a double, its bits offset by 2^49
+//   0xFFFE 0000 0000 000n       a singleton: None, False, True, NotImplemented, Ellipsis
+//   0xFFFF iiii iiii iiii       an integer of 48 bits, signed
+//
+// No value is 0x0001 0000 0000 0000: so one less than a value has sixteen zeros in front only if it
+// is a pointer, which needs no constant to compare with.
 //
 // `Value` borrows: it is a plain word and never counts references. `Ref` (vm/ref.h) owns.
 // Integers that do not fit in 48 bits are Int objects (vm/types/int.h); a float is never an object
@@ -61,9 +64,9 @@ public:
   constexpr bool is_null() const { return bits_ == 0; }
   explicit constexpr operator bool() const { return bits_ != 0; }
 
-  constexpr bool is_object() const { return bits_ - 1 < payload_mask; }
+  constexpr bool is_object() const { return ((bits_ - 1) >> 48) == 0; }
   constexpr bool is_small() const { return bits_ >= int_tag; }
-  constexpr bool is_real() const { return bits_ - double_offset < (std::uint64_t{0xFFFD} << 48); }
+  constexpr bool is_real() const { return bits_ - double_offset < special_tag - double_offset; }
   constexpr bool is_none() const { return bits_ == none().bits_; }
   constexpr bool is_bool() const { return (bits_ | 1) == true_().bits_; }
   constexpr bool is_true() const { return bits_ == true_().bits_; }
@@ -87,7 +90,7 @@ public:
 
 private:
   static constexpr std::uint64_t payload_mask = 0x0000FFFFFFFFFFFF;
-  static constexpr std::uint64_t double_offset = std::uint64_t{1} << 48;
+  static constexpr std::uint64_t double_offset = std::uint64_t{1} << 49;
   static constexpr std::uint64_t special_tag = std::uint64_t{0xFFFE} << 48;
   static constexpr std::uint64_t int_tag = std::uint64_t{0xFFFF} << 48;
 
