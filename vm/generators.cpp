@@ -167,7 +167,7 @@ Value generator_delegate(Generator* generator) {
 SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, Ref& result) {
   const Value delegate = generator_delegate(generator);
   if (delegate.is_null()) return generator_throw(vm, generator, exception, result);
-  const Ref target = delegate;
+  Ref target = delegate; // let go before the generator runs: its stack may be all that holds it
   Interpreter& interpreter = *vm.interpreter;
   const Owned<Generator> hold(generator);
 
@@ -191,6 +191,7 @@ SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, R
       if (!close) return !error_pending(vm);
       return static_cast<bool>(call(vm, close, {}));
     });
+    target = Ref();
     if (closed) return generator_throw(vm, generator, exception, result);
     const Ref failure = take_pending(vm);
     return generator_throw(vm, generator, failure, result);
@@ -213,6 +214,7 @@ SendResult generator_throw_into(Vm& vm, Generator* generator, Value exception, R
   if (answer == SendResult::yielded) return answer;
   // The delegate is done: what it raised goes on at the yield, where a StopIteration ends the
   // delegation.
+  target = Ref();
   const Ref failure = take_pending(vm);
   SendResult state;
   if (!may_resume(vm, generator, state, result, true)) return state;

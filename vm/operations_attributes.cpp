@@ -133,12 +133,15 @@ bool generic_set_attribute(Vm& vm, Value object, Str* name, Value value) {
     }
   }
   bool has_dict = false;
+  bool names_object = vm.behaviours.failed_stores_name_the_object();
   if (object.is_object()) {
     Object* self = object.object();
     if (type->attributes_offset) {
       if (value) return store_attribute(vm, self, name, value);
       if (erase_attribute(vm, self, name)) return true;
       has_dict = true;
+      if (self->layout == Layout::object)
+        names_object = vm.behaviours.failed_deletions_name_the_object();
     } else if (self->layout == Layout::function || self->layout == Layout::module) {
       if (self->layout == Layout::function) {
         auto* function = static_cast<Function*>(self);
@@ -159,11 +162,13 @@ bool generic_set_attribute(Vm& vm, Value object, Str* name, Value value) {
     message = fmt::format("'{}' object has no attribute '{}'", type->name, text);
   } else if (found) {
     message = fmt::format("'{}' object attribute '{}' is read-only", type->name, text);
+    names_object = false;
   } else {
     message = fmt::format(
         "'{}' object has no attribute '{}'{}", type->name, text,
         vm.behaviours.no_dict_wording() ? " and no __dict__ for setting new attributes" : "");
   }
+  if (!names_object) return raise(vm, vm.exceptions.AttributeError, message);
   return raise_attribute_error(vm, object, Value::object(name), message);
 }
 

@@ -351,3 +351,31 @@ def drop_it():
 
 
 drop_it()
+
+
+def constant_that_ends_a_while():
+    a = 1
+    while a < 3:
+        a += 1
+    else:
+        (0 and 1)
+
+
+def constant_that_ends_an_if(a):
+    if a:
+        pass
+    else:
+        (0 and 1)
+
+
+def constant_that_ends_a_for():
+    for i in (1, 2):
+        pass
+    else:
+        (0 and 1)
+
+
+constant_that_ends_a_while()
+constant_that_ends_an_if(1)
+constant_that_ends_an_if(0)
+constant_that_ends_a_for()

@@ -43,17 +43,19 @@ void CodeGenerator::visit_call(const Call& expression) {
   const SourceLocation callee_at = location_of(expression.func->position);
   Label end = new_label();
   // A name's null has the name's own place: no need to tell when it was pushed.
-  const bool null_first = behaviours_.null_before_callee() && !try_as<Name>(expression.func) &&
-                          !try_as<BoolOp>(expression.func) && !try_as<IfExp>(expression.func);
+  const bool null_first = behaviours_.null_before_callee() && !try_as<Name>(expression.func);
   if (null_first) emit(Opcode::PUSH_NULL, callee_at);
   visit(*expression.func);
   const bool opened = visit_open_coded_call(expression, end);
+  const std::size_t behind_callee = unit().code.size();
   if (null_first) {
     exchange(2, callee_at);
   } else {
     emit(Opcode::PUSH_NULL, callee_at);
   }
   call_with(0, expression.args, nullptr, expression.keywords, at);
+  // CPython's null is in its place already: what jumps behind the callee comes to what follows.
+  if (null_first) unit().code.move_to_next(behind_callee);
   if (opened) place(end);
 }
 

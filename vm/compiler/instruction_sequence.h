@@ -75,6 +75,11 @@ public:
   void insert(std::size_t index, Opcode opcode, int oparg, const SourceLocation& location);
   void insert_jump(std::size_t index, Opcode opcode, Label target, const SourceLocation& location);
 
+  /// Gives the instruction the location of the one behind it.
+  void move_to_next(std::size_t index) {
+    instructions_[index].location = instructions_[index + 1].location;
+  }
+
   /// What takes the place of the one ANNOTATIONS_PLACEHOLDER (its labels are its own). Without it
   /// the placeholder becomes a NOP without line.
   void set_annotations(InstructionSequence annotations);

@@ -28,7 +28,8 @@ bool checks_for_interrupts(const BasicBlock& block) {
 class LineResolver {
 public:
   LineResolver(FlowGraph& graph, const monitoring::Behaviours& behaviours)
-      : graph_(graph), copies_jumps_(behaviours.jumps_without_line_are_copied()) {}
+      : graph_(graph), copies_jumps_(behaviours.jumps_without_line_are_copied()),
+        skips_empty_blocks_(behaviours.lines_pass_empty_blocks()) {}
 
   void copy_exits_for_jumps() {
     graph_.for_each([this](BasicBlock& block) {
@@ -57,7 +58,7 @@ public:
   }
 
   void propagate() {
-    graph_.for_each([](BasicBlock& block) {
+    graph_.for_each([this](BasicBlock& block) {
       FlowInstruction* last = block.last();
       if (last == nullptr) return;
       SourceLocation before = no_location;
@@ -73,7 +74,9 @@ public:
         SourceLocation& first = to.instructions.front().location;
         if (!has_location(first)) first = before;
       };
-      if (block.falls_through() && block.next != nullptr) hand_over(*block.next);
+      BasicBlock* next = block.falls_through() ? block.next : nullptr;
+      if (skips_empty_blocks_) next = skip_empty(next);
+      if (next != nullptr) hand_over(*next);
       if (vm::is_jump(last->opcode)) hand_over(*last->target);
     });
   }
@@ -86,6 +89,7 @@ private:
 
   FlowGraph& graph_;
   bool copies_jumps_;
+  bool skips_empty_blocks_;
 };
 
 } // namespace

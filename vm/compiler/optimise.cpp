@@ -281,6 +281,13 @@ private:
     case Opcode::SWAP:
       if (here.oparg == 1) here.become(Opcode::NOP);
       break;
+    case Opcode::PUSH_NULL: // LAYOUT-27: CPython lets a global behind it push the null
+      if (behaviours_.null_before_callee() && next == Opcode::LOAD_GLOBAL &&
+          opcode_at(at_ + 2) != Opcode::PUSH_NULL &&
+          code_[at_ + 1].location.line == here.location.line) {
+        here.location = code_[at_ + 1].location;
+      }
+      break;
     case Opcode::LOAD_GLOBAL:
       if (next == Opcode::PUSH_NULL && (here.oparg & 1) == 0) {
         here.oparg |= 1;

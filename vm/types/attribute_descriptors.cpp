@@ -52,7 +52,7 @@ bool member_set(Vm& vm, Value self, Value instance, Value value) {
   Value* place = place_of(vm, member, instance);
   if (!place) return false;
   if (!value && !*place) {
-    return raise_attribute_error(vm, instance, member->name, member_text(member));
+    return raise(vm, vm.exceptions.AttributeError, member_text(member));
   }
   Value old = *place;
   retain(value);

@@ -110,7 +110,7 @@ bool set_module_annotations(Vm& vm, Value self, Value value) {
     return true;
   }
   if (dict_erase(vm, dict, vm.names.annotations)) return true;
-  return raise_attribute_error(vm, self, Value::object(vm.names.annotations), "__annotations__");
+  return raise(vm, vm.exceptions.AttributeError, "__annotations__");
 }
 
 Ref module_dir(Vm& vm, Value self, std::span<const Value>) {

@@ -94,9 +94,11 @@ bool set_type_attribute(Vm& vm, Type* type, Str* name, Value value) {
   if (value) {
     dict_store(vm, type->dict.get(), name, value);
   } else if (!dict_erase(vm, type->dict.get(), name)) {
-    return raise_attribute_error(
-        vm, self, Value::object(name),
-        fmt::format("type object '{}' has no attribute '{}'", type->name, to_utf8(name)));
+    const auto message =
+        fmt::format("type object '{}' has no attribute '{}'", type->name, to_utf8(name));
+    if (!vm.behaviours.failed_stores_name_the_object())
+      return raise(vm, vm.exceptions.AttributeError, message);
+    return raise_attribute_error(vm, self, Value::object(name), message);
   }
   invalidate_type(type);
   if (name->length > 4 && name->at(0) == '_' && name->at(1) == '_')

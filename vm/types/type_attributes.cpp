@@ -212,7 +212,7 @@ bool set_annotations(Vm& vm, Value self, Value value) {
     dict_store(vm, dict, name, value);
   } else if (!dict_erase(vm, dict, vm.names.annotations) &&
              !dict_erase(vm, dict, vm.names.annotations_cache)) {
-    return raise_attribute_error(vm, self, Value::object(vm.names.annotations), "__annotations__");
+    return raise(vm, vm.exceptions.AttributeError, "__annotations__");
   }
   invalidate_type(type);
   return true;
@@ -243,8 +243,7 @@ bool set_abstract(Vm& vm, Value self, Value value) {
   if (value) {
     dict_store(vm, type->dict.get(), vm.names.abstractmethods, value);
   } else if (!dict_erase(vm, type->dict.get(), vm.names.abstractmethods)) {
-    return raise_attribute_error(vm, self, Value::object(vm.names.abstractmethods),
-                                 "__abstractmethods__");
+    return raise(vm, vm.exceptions.AttributeError, "__abstractmethods__");
   }
   invalidate_type(type);
   return true;

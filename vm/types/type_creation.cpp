@@ -343,7 +343,10 @@ bool compute_mro(Vm& vm, Type* type, std::vector<Type*>& mro) {
     Type* head = rows[row][heads[row]];
     if (std::find(blocked.begin(), blocked.end(), head) != blocked.end()) continue;
     blocked.push_back(head);
-    names += (names.empty() ? "" : ", ") + head->name;
+    const Ref name = get_attribute(vm, Value::object(head), vm.names.dunder_name);
+    if (!name) return false;
+    Str* text = as<Str>(name);
+    names += (names.empty() ? "" : ", ") + (text ? to_utf8(text) : head->name);
   }
   return raise(vm, vm.exceptions.TypeError,
                fmt::format("Cannot create a consistent method resolution{}order (MRO) for bases {}",

@@ -1,6 +1,6 @@
 # clauses: PYTHON-21
 # level: api
-# behaviours: no_dict_wording super_error_names_object mro_error_on_one_line instance_descriptors_named deletion_calls_type_immutable
+# behaviours: no_dict_wording super_error_names_object mro_error_on_one_line instance_descriptors_named deletion_calls_type_immutable failed_stores_name_the_object failed_deletions_name_the_object
 
 # Messages of classes and attributes.
 def attempt(what, *args):
@@ -40,3 +40,40 @@ attempt(mro)
 attempt(delete_name)
 attempt(lambda: vars(Plain)["__dict__"])
 attempt(lambda: vars(Plain)["__weakref__"])
+
+
+def blamed(what, *args):
+    """Print what an AttributeError blames."""
+    try:
+        what(*args)
+    except AttributeError as error:
+        print(error.name, type(error.obj).__name__)
+
+
+class Place:
+    __slots__ = ("a",)
+
+
+def function():
+    pass
+
+
+blamed(getattr, Plain(), "a")
+blamed(getattr, Place(), "a")
+for thing in (Plain(), Place(), Plain, 1, function, ValueError()):
+    blamed(delattr, thing, "a")
+    blamed(delattr, thing, "b")
+for thing in (1, Place()):
+    blamed(setattr, thing, "b", 1)
+blamed(setattr, [], "append", 1)
+blamed(delattr, Plain, "__annotations__")
+attempt(type, "Odd", (object, Plain), {})
+
+
+class Named(type):
+    @property
+    def __name__(cls):
+        return "odd"
+
+
+attempt(type, "Odd", (object, Named("Even", (), {})), {})
