@@ -230,8 +230,9 @@ template <class T> Ref send(Vm& vm, Value self, std::span<const Value> arguments
   return send_into(vm, awaitable, arguments[0]);
 }
 
-// close(): GeneratorExit is thrown in; it must not be swallowed.
+// close(): GeneratorExit is thrown in; it must not be swallowed (GEN-19).
 template <class T> Ref close(Vm& vm, Value self, std::span<const Value>) {
+  if (!vm.behaviours.steps_pass_close_on()) cast<T>(self)->state = StepState::closed;
   if (cast<T>(self)->state == StepState::closed) return Value::none();
   const Value exit = Value::object(vm.exceptions.GeneratorExit);
   Ref result = throw_into<T>(vm, self, {&exit, 1});
