@@ -1,6 +1,7 @@
 # clauses: GEN-19
 # level: events
 # behaviours: steps_pass_close_on
+# errata: generator_close_is_silent
 
 # A coroutine waits in `async for` for an asynchronous generator that waits itself, and is closed, or dropped:
 # since 3.13 GeneratorExit goes into all of them from the inside, in 3.12 into the coroutine first.
