@@ -5,13 +5,27 @@
 #include "vm/types/tuple.h"
 #include "vm/types/type_parameters.h"
 
+#include <vector>
+
 namespace specmon::vm {
 
 namespace {
 
-Ref typing_generic(Vm& vm) {
+// Generic[T, *Ts]: the base that a class with type parameters has.
+Ref subscript_generic(Vm& vm, const Tuple* parameters) {
   const Ref typing = import_module(vm, "typing");
-  return typing ? get_attribute(vm, typing, "Generic") : Ref();
+  const Ref generic = typing ? get_attribute(vm, typing, "Generic") : Ref();
+  const Ref unpack = generic ? get_attribute(vm, typing, "Unpack") : Ref();
+  if (!unpack) return {};
+  std::vector<Ref> held;
+  std::vector<Value> items;
+  for (const Value parameter : parameters->view()) {
+    const bool several = type_of(vm, parameter) == vm.types.type_var_tuple;
+    held.push_back(several ? get_item(vm, unpack, parameter) : Ref(parameter));
+    if (!held.back()) return {};
+    items.push_back(held.back());
+  }
+  return get_item(vm, generic, vm::make_tuple(vm, std::span<const Value>(items)));
 }
 
 // The variance of what the syntax makes is left to type checkers.
@@ -33,10 +47,7 @@ Ref make_type_parameter(Vm& vm, Intrinsic1 which, Value argument) {
     const Tuple* parts = cast<Tuple>(argument);
     return make_type_alias(vm, parts->items[0], parts->items[1], parts->items[2]);
   }
-  case Intrinsic1::subscript_generic: {
-    const Ref generic = typing_generic(vm);
-    return generic ? get_item(vm, generic, argument) : Ref();
-  }
+  case Intrinsic1::subscript_generic: return subscript_generic(vm, cast<Tuple>(argument));
   default: return raise(vm, vm.exceptions.SystemError, "unknown intrinsic function");
   }
 }

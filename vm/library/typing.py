@@ -98,6 +98,40 @@ class _GenericAlias:
         return hash((self.__origin__, self.__args__))
 
 
+class _UnpackGenericAlias(_GenericAlias):
+    """What *Ts gives: Unpack[Ts]."""
+
+    def __repr__(self):
+        return f"typing.Unpack[{_shown(self.__args__[0])}]"
+
+    def __getitem__(self, arguments):
+        raise TypeError(f"{self!r} is not a generic class")
+
+    def __call__(self, *args, **kwargs):
+        raise TypeError("Cannot instantiate typing.Unpack")
+
+
+class _UnpackForm:
+    def __repr__(self):
+        return "typing.Unpack"
+
+    def __getitem__(self, argument):
+        return _UnpackGenericAlias(self, (argument,))
+
+
+Unpack = _UnpackForm()
+
+
+def _iterate_type_variable_tuple(parameter):
+    return iter((Unpack[parameter],))
+
+
+def _is_parameter(argument):
+    if isinstance(argument, _UnpackGenericAlias):
+        return isinstance(argument.__args__[0], TypeVarTuple)
+    return isinstance(argument, (TypeVar, ParamSpec))
+
+
 def _check_count(generic, arguments, wanted):
     if len(arguments) != wanted:
         many = "many" if len(arguments) > wanted else "few"
@@ -112,7 +146,7 @@ def _generic_class_getitem(cls, arguments):
     if cls is Generic:
         if not arguments:
             raise TypeError("Parameter list to Generic[...] cannot be empty")
-        if not all(isinstance(argument, _PARAMETERS) for argument in arguments):
+        if not all(_is_parameter(argument) for argument in arguments):
             raise TypeError(
                 "Parameters to Generic[...] must all be type variables or parameter specification variables."
             )

@@ -365,9 +365,17 @@ void set_up_param_spec_type(Vm& vm, Type* type) {
   type->slots.new_ = new_param_spec;
   add_attributes(vm, type, param_spec_attributes);
 }
+// *Ts: typing has what comes out of it.
+Ref iterate_type_var_tuple(Vm& vm, Value self) {
+  const Ref typing = import_module(vm, "typing");
+  const Ref function = typing ? get_attribute(vm, typing, "_iterate_type_variable_tuple") : Ref();
+  return function ? call(vm, function, {self}) : Ref();
+}
+
 void set_up_type_var_tuple_type(Vm& vm, Type* type) {
   set_up_parameter(vm, type);
   type->slots.new_ = new_type_var_tuple;
+  type->slots.iterate = iterate_type_var_tuple;
 }
 void set_up_param_spec_args_type(Vm& vm, Type* type) {
   set_up_part(vm, type);
