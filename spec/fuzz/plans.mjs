@@ -44,6 +44,8 @@ def callback(tool, name, mark=""):
                 told = " ".join(place(code, at) for at in rest)
             elif name in ("CALL", "C_RETURN", "C_RAISE"):
                 told = place(code, rest[0]) + " " + getattr(rest[1], "__name__", "?")
+            elif name == "PY_UNWIND":
+                told = text(rest[1])  # behind a branch whose callback failed, its offset is no offset up to 3.14
             elif len(rest) == 2:
                 told = place(code, rest[0]) + " " + text(rest[1])
             else:
