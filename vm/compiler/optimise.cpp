@@ -317,7 +317,8 @@ private:
         move_onto_next();
         break;
       }
-      if (next == Opcode::UNARY_NOT) {
+      // What is negated twice is a bool only where TO_BOOL stands in front of it.
+      if (next == Opcode::UNARY_NOT && behaviours_.explicit_truth_test()) {
         here.become(Opcode::NOP);
         code_[at_ + 1].become(Opcode::NOP);
         break;
