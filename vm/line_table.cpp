@@ -21,31 +21,6 @@ void write_signed(std::string& out, int value) {
   write_unsigned(out, value < 0 ? ~bits << 1 | 1 : bits << 1);
 }
 
-class Reader {
-public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-  bool done() const { return next_ >= bytes_.size(); }
-
-  std::uint32_t read_unsigned() {
-    std::uint32_t value = 0;
-    for (int shift = 0; !done(); shift += 7) {
-      const auto byte = static_cast<unsigned char>(bytes_[next_++]);
-      value |= static_cast<std::uint32_t>(byte & 0x7f) << shift;
-      if (!(byte & 0x80)) break;
-    }
-    return value;
-  }
-
-  int read_signed() {
-    const std::uint32_t value = read_unsigned();
-    return static_cast<int>(value & 1 ? ~(value >> 1) : value >> 1);
-  }
-
-private:
-  std::string_view bytes_;
-  std::size_t next_ = 0;
-};
-
 } // namespace
 
 LineTable LineTable::encode(const std::vector<LineTableEntry>& entries, int first_line) {
@@ -70,21 +45,9 @@ LineTable LineTable::encode(const std::vector<LineTableEntry>& entries, int firs
 
 std::vector<LineTableEntry> LineTable::decode() const {
   std::vector<LineTableEntry> entries;
-  Reader reader(bytes_);
   SourceLocation location = no_location;
-  int line_before = first_line_;
-  std::uint32_t start = 0;
-  while (!reader.done()) {
-    const std::uint32_t head = reader.read_unsigned();
-    if (!(head & 1)) {
-      location.line = line_before + reader.read_signed();
-      location.end_line = location.line + reader.read_signed();
-      location.column = reader.read_signed() - 1;
-      location.end_column = reader.read_signed() - 1;
-      line_before = location.line;
-    }
-    entries.push_back({start, head >> 1, location});
-    start += head >> 1;
+  for (LineReader reader(*this); reader.advance(location);) {
+    entries.push_back({reader.start(), reader.units(), location});
   }
   return entries;
 }

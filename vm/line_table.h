@@ -38,36 +38,50 @@ private:
   int first_line_ = 0;
 };
 
-/// Reads a line table from front to back, without the columns: far quicker than decode().
+/// Reads a line table from front to back, an instruction at a time.
 class LineReader {
 public:
   explicit LineReader(const LineTable& table)
       : next_(table.bytes().data()), end_(next_ + table.bytes().size()), line_(table.first_line()) {
   }
 
-  /// Goes on to the next entry; false: there is none.
+  /// Goes on to the next entry without looking at its columns, which is far quicker; false: there
+  /// is none.
   bool advance() {
-    if (next_ == end_) return false;
-    start_ += units_;
-    const std::uint32_t head = read();
-    units_ = head >> 1;
-    if ((head & 1) == 0) {
-      const std::uint32_t change = read();
-      line_ += static_cast<int>((change & 1) != 0 ? ~(change >> 1) : change >> 1);
-      has_location_ = true;
+    return advance([this] {
       for (int skipped = 0; skipped < 3; ++skipped) {
         while ((*next_++ & 0x80) != 0) {
         }
       }
-    }
-    return true;
+    });
+  }
+  /// ... `location`: that of the entry before, which becomes this one's.
+  bool advance(SourceLocation& location) {
+    return advance([&] {
+      location.line = line_;
+      location.end_line = line_ + read_signed();
+      location.column = read_signed() - 1;
+      location.end_column = read_signed() - 1;
+    });
   }
   std::uint32_t start() const { return start_; } // code unit
   std::uint32_t units() const { return units_; }
   int line() const { return has_location_ ? line_ : -1; } // -1: none
 
 private:
-  std::uint32_t read() {
+  template <class Rest> bool advance(const Rest& read_rest) {
+    if (next_ == end_) return false;
+    start_ += units_;
+    const std::uint32_t head = read_unsigned();
+    units_ = head >> 1;
+    if ((head & 1) == 0) {
+      line_ += read_signed();
+      has_location_ = true;
+      read_rest();
+    }
+    return true;
+  }
+  std::uint32_t read_unsigned() {
     std::uint32_t value = static_cast<unsigned char>(*next_++);
     if (value < 0x80) [[likely]]
       return value;
@@ -77,6 +91,10 @@ private:
       value |= static_cast<std::uint32_t>(byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
+  }
+  int read_signed() {
+    const std::uint32_t value = read_unsigned();
+    return static_cast<int>((value & 1) != 0 ? ~(value >> 1) : value >> 1);
   }
 
   const char* next_;

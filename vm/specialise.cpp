@@ -81,7 +81,7 @@ bool is_data_descriptor(const Vm& vm, Value found) {
 }
 
 // A method of a class that has __getattr__, but no __getattribute__, is found bound the first time
-// and with its object beside it later, as in CPython: until 3.13 CALL shows which (CALL-6). There
+// and with its object beside it later, as in CPython: until 3.13 CALL shows which (CALL-18). There
 // too an instruction with an event of its own never specialises.
 bool finds_methods_before_getattr(const Vm& vm, const CodeUnit* ip, Type* type) {
   if (ip->opcode != static_cast<std::uint8_t>(Opcode::LOAD_ATTR)) return false;
