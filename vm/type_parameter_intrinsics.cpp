@@ -15,13 +15,12 @@ namespace {
 Ref subscript_generic(Vm& vm, const Tuple* parameters) {
   const Ref typing = import_module(vm, "typing");
   const Ref generic = typing ? get_attribute(vm, typing, "Generic") : Ref();
-  const Ref unpack = generic ? get_attribute(vm, typing, "Unpack") : Ref();
-  if (!unpack) return {};
+  if (!generic) return {};
   std::vector<Ref> held;
   std::vector<Value> items;
   for (const Value parameter : parameters->view()) {
     const bool several = type_of(vm, parameter) == vm.types.type_var_tuple;
-    held.push_back(several ? get_item(vm, unpack, parameter) : Ref(parameter));
+    held.push_back(several ? unpack_type_var_tuple(vm, parameter) : Ref(parameter));
     if (!held.back()) return {};
     items.push_back(held.back());
   }

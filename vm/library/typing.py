@@ -122,10 +122,6 @@ class _UnpackForm:
 Unpack = _UnpackForm()
 
 
-def _iterate_type_variable_tuple(parameter):
-    return iter((Unpack[parameter],))
-
-
 def _is_parameter(argument):
     if isinstance(argument, _UnpackGenericAlias):
         return isinstance(argument.__args__[0], TypeVarTuple)

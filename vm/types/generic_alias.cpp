@@ -94,6 +94,13 @@ Ref alias_get_attribute(Vm& vm, Value self, Str* name) {
   return generic_get_attribute(vm, self, name);
 }
 
+// The one item is the alias unpacked.
+Ref alias_iterate(Vm& vm, Value self) {
+  const Ref item = make_generic_alias(vm, self_of(self)->origin, self_of(self)->arguments);
+  self_of(item)->unpacked = true;
+  return iterate(vm, vm::make_tuple(vm, {item.get()}));
+}
+
 Ref alias_get_item(Vm& vm, Value self, Value key) {
   GenericAlias* alias = self_of(self);
   auto* parameters = cast<Tuple>(alias->parameters);
@@ -118,7 +125,9 @@ Ref alias_get_item(Vm& vm, Value self, Value key) {
   }
   std::vector<Value> values(substituted.begin(), substituted.end());
   Owned<Tuple> arguments = vm::make_tuple(vm, std::span<const Value>(values));
-  return make_generic_alias(vm, alias->origin, arguments);
+  Ref made = make_generic_alias(vm, alias->origin, arguments);
+  self_of(made)->unpacked = alias->unpacked;
+  return made;
 }
 
 bool append_item(Vm& vm, Value item, std::string& text) {
@@ -147,7 +156,7 @@ bool append_item(Vm& vm, Value item, std::string& text) {
 
 Ref alias_repr(Vm& vm, Value self) {
   GenericAlias* alias = self_of(self);
-  std::string text;
+  std::string text = alias->unpacked ? "*" : "";
   if (!append_item(vm, alias->origin, text)) return {};
   text += "[";
   auto* arguments = cast<Tuple>(alias->arguments);
@@ -164,7 +173,8 @@ Ref alias_compare(Vm& vm, Value left, Value right, Comparison how) {
   auto* b = as<GenericAlias>(right);
   if (!a || !b || (how != Comparison::eq && how != Comparison::ne))
     return Ref(Value::not_implemented());
-  std::optional<bool> same = equal(vm, a->origin, b->origin);
+  std::optional<bool> same = a->unpacked == b->unpacked;
+  if (*same) same = equal(vm, a->origin, b->origin);
   if (same && *same) same = equal(vm, a->arguments, b->arguments);
   return same ? Ref(Value::boolean(*same == (how == Comparison::eq))) : Ref();
 }
@@ -203,6 +213,10 @@ Ref get_parameters(Vm&, Value self) {
   return self_of(self)->parameters;
 }
 
+Ref get_unpacked(Vm&, Value self) {
+  return Value::boolean(self_of(self)->unpacked);
+}
+
 constexpr NativeDefinition methods[] = {
     {"__mro_entries__", alias_mro_entries, 1, 1},
     {"__instancecheck__", alias_instancecheck, 1, 1},
@@ -212,6 +226,7 @@ constexpr AttributeDefinition attributes[] = {
     {"__origin__", get_origin},
     {"__args__", get_arguments},
     {"__parameters__", get_parameters},
+    {"__unpacked__", get_unpacked},
 };
 
 Ref class_getitem(Vm& vm, Value self, std::span<const Value> arguments) {
@@ -246,6 +261,7 @@ void set_up_generic_alias_type(Vm& vm, Type* type) {
   type->slots.call = alias_call;
   type->slots.get_attribute = alias_get_attribute;
   type->slots.get_item = alias_get_item;
+  type->slots.iterate = alias_iterate;
   type->slots.repr = alias_repr;
   type->slots.compare = alias_compare;
   type->slots.hash = alias_hash;

@@ -9,8 +9,9 @@ namespace specmon::vm {
 struct GenericAlias : Container {
   static constexpr Layout layout_id = Layout::generic_alias;
   Ref origin;
-  Ref arguments;  // tuple
-  Ref parameters; // tuple of type variables
+  Ref arguments;         // tuple
+  Ref parameters;        // tuple of type variables
+  bool unpacked = false; // *tuple[int, ...]
 };
 
 struct UnionType : Container {

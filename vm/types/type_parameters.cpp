@@ -348,6 +348,12 @@ TypeParameter* make_type_parameter(Vm& vm, Type* type, Value name) {
   return made;
 }
 
+Ref unpack_type_var_tuple(Vm& vm, Value parameter) {
+  const Ref typing = import_module(vm, "typing");
+  const Ref unpack = typing ? get_attribute(vm, typing, "Unpack") : Ref();
+  return unpack ? get_item(vm, unpack, parameter) : Ref();
+}
+
 Ref make_type_alias(Vm& vm, Value name, Value parameters, Value evaluate) {
   TypeAlias* made =
       allocate_alias(vm, name, parameters.is_none() ? vm.empty_tuple.get() : parameters);
@@ -365,11 +371,9 @@ void set_up_param_spec_type(Vm& vm, Type* type) {
   type->slots.new_ = new_param_spec;
   add_attributes(vm, type, param_spec_attributes);
 }
-// *Ts: typing has what comes out of it.
 Ref iterate_type_var_tuple(Vm& vm, Value self) {
-  const Ref typing = import_module(vm, "typing");
-  const Ref function = typing ? get_attribute(vm, typing, "_iterate_type_variable_tuple") : Ref();
-  return function ? call(vm, function, {self}) : Ref();
+  const Ref unpacked = unpack_type_var_tuple(vm, self);
+  return unpacked ? iterate(vm, vm::make_tuple(vm, {unpacked.get()})) : Ref();
 }
 
 void set_up_type_var_tuple_type(Vm& vm, Type* type) {

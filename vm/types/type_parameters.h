@@ -41,5 +41,7 @@ bool is_type_parameter(const Vm& vm, Value value);
 // What the compiler's intrinsics make; `type` is vm.types.type_var, param_spec or type_var_tuple.
 TypeParameter* make_type_parameter(Vm& vm, Type* type, Value name);
 Ref make_type_alias(Vm& vm, Value name, Value parameters, Value evaluate);
+// What *Ts gives: typing.Unpack[Ts].
+Ref unpack_type_var_tuple(Vm& vm, Value parameter);
 
 } // namespace specmon::vm
