@@ -198,6 +198,7 @@ vm::CodeDescription assemble(InstructionSequence&& sequence, UnitInfo&& unit,
   check_unbound_locals(graph, unit.locals.size(), arguments);
   move_cold_blocks_to_end(graph, behaviours);
   resolve_line_numbers(graph, behaviours);
+  if (behaviours.returns_always_have_a_line()) give_returns_lines(graph, unit.first_line);
   expand_value_tests(graph);
   lay_out_frame(graph, unit, behaviours);
 

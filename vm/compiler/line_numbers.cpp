@@ -100,4 +100,19 @@ void resolve_line_numbers(FlowGraph& graph, const monitoring::Behaviours& behavi
   resolver.propagate();
 }
 
+void give_returns_lines(FlowGraph& graph, int first_line) {
+  int line = first_line;
+  graph.for_each([&line](BasicBlock& block) {
+    FlowInstruction* last = block.last();
+    if (last == nullptr) return;
+    if (has_location(last->location)) {
+      line = last->location.line;
+    } else if (last->opcode == Opcode::RETURN_VALUE) {
+      for (FlowInstruction& instruction : block.instructions) {
+        instruction.location.line = instruction.location.end_line = line;
+      }
+    }
+  });
+}
+
 } // namespace specmon::compiler

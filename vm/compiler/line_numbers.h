@@ -10,4 +10,8 @@ namespace specmon::compiler {
 /// forward into instructions without one. Needs predecessor counts.
 void resolve_line_numbers(FlowGraph& graph, const monitoring::Behaviours& behaviours);
 
+/// Gives each block that ends in a RETURN_VALUE without a line that of the last block in front of
+/// it which ends with one, `first_line` if none does; no columns.
+void give_returns_lines(FlowGraph& graph, int first_line);
+
 } // namespace specmon::compiler
