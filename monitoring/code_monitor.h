@@ -91,8 +91,10 @@ public:
     if (event == Event::INSTRUCTION) return instruction_tools(unit);
     return own_tools(unit);
   }
+  // INSTRUCTION that a second tool has made the code lose (INSTR-3) leaves its mark everywhere.
   [[nodiscard]] bool is_instrumented(std::uint32_t unit) const noexcept {
-    return !(in(own_, unit) | in(lines_, unit) | in(instructions_, unit)).empty();
+    const bool marked = instructions_ == nullptr && !active_.of(Event::INSTRUCTION).empty();
+    return marked || !(in(own_, unit) | in(lines_, unit) | in(instructions_, unit)).empty();
   }
   // Something of this code is instrumented: false lets the embedder put all plain opcodes back.
   [[nodiscard]] bool is_instrumented() const noexcept { return active_.instruments(); }
