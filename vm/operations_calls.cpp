@@ -154,6 +154,15 @@ std::optional<bool> check_class(Vm& vm, Value subject, Value class_or_tuple, Str
   return truth(vm, result);
 }
 
+// Whether the object's __class__, which need not be its type, makes it an instance.
+std::optional<bool> claims_class(Vm& vm, Value object, Type* type) {
+  if (type_of(vm, object)->is_builtin) return false;
+  const Ref claimed = find_optional_attribute(vm, object, vm.names.class_);
+  if (!claimed && error_pending(vm)) return std::nullopt;
+  Type* other = claimed ? as<Type>(claimed) : nullptr;
+  return other && is_subtype(other, type);
+}
+
 } // namespace
 
 std::optional<bool> is_instance(Vm& vm, Value object, Value class_or_tuple) {
@@ -165,7 +174,8 @@ std::optional<bool> is_instance(Vm& vm, Value object, Value class_or_tuple) {
           return raise(vm, vm.exceptions.TypeError,
                        "isinstance() arg 2 must be a type, a tuple of types, or a union");
         }
-        return is_instance_of(vm, object, type);
+        if (is_instance_of(vm, object, type)) return true;
+        return claims_class(vm, object, type);
       });
 }
 
