@@ -1,7 +1,7 @@
 """Containers: the part of collections that specmon has."""
 
 import sys
-from _collections import defaultdict, deque, _count_elements, _tuplegetter
+from _collections import OrderedDict, defaultdict, deque, _count_elements, _tuplegetter
 from itertools import chain, repeat, starmap
 from operator import itemgetter
 
@@ -297,42 +297,6 @@ class Counter(dict):
             if other[element] < count:
                 self[element] = other[element]
         return self._keep_positive()
-
-
-class OrderedDict(dict):
-    """A dict whose equality looks at the order too, with move_to_end."""
-
-    def move_to_end(self, key, last=True):
-        value = self.pop(key)
-        if last:
-            self[key] = value
-        else:
-            rest = dict(self)
-            self.clear()
-            self[key] = value
-            self.update(rest)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError("dictionary is empty")
-        key = next(reversed(self) if last else iter(self))
-        return key, self.pop(key)
-
-    def copy(self):
-        return self.__class__(self)
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(a == b for a, b in zip(self, other))
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    def __repr__(self):
-        if not self:
-            return f"{self.__class__.__name__}()"
-        return f"{self.__class__.__name__}({dict(self.items())!r})"
 
 
 class ChainMap:

@@ -1,5 +1,7 @@
-// _collections: defaultdict, deque, and the counting loop of Counter.
+// _collections: OrderedDict (ordered_dict.cpp), defaultdict, deque, and the counting loop of
+// Counter.
 
+#include "vm/modules/ordered_dict.h"
 #include "vm/modules/tuple_getter.h"
 #include "vm/type_setup.h"
 #include "vm/types/instance.h"
@@ -581,6 +583,7 @@ Ref create_collections_module(Vm& vm) {
   add_functions(vm, module.get(), functions);
   add_defaultdict(vm, module.get());
   add_deque(vm, module.get());
+  add_ordered_dict(vm, module.get());
   add_tuple_getter(vm, module.get());
   return module;
 }
