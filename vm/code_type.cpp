@@ -41,6 +41,59 @@ std::string exception_bytes(const CodeDescription& source) {
   return bytes;
 }
 
+// Whether an instruction of its own makes the constant, so that no table need hold it.
+bool has_own_instruction(Vm& vm, Value constant) {
+  if (constant.is_small() && constant.small() >= 0 && constant.small() <= 255) return true;
+  if (!vm.behaviours.common_constants_not_listed()) return false;
+  if (constant.is_none() || constant.is_bool()) return true;
+  if (constant.is_small()) return constant.small() == -1;
+  const Str* text = as<Str>(constant);
+  return text && text->length == 0;
+}
+
+// Which constants co_consts lists: since 3.14 those that instructions load, and the first. Ours
+// load all that they need (PYTHON-32).
+std::vector<bool> listed_constants(Vm& vm, const Code* code) {
+  const Tuple* constants = code->constants.get();
+  const bool lists_all = !vm.behaviours.only_used_constants_listed();
+  std::vector<bool> listed(constants->size, lists_all);
+  if (lists_all || listed.empty()) return listed;
+  listed[0] = true;
+  const std::vector<CodeUnit>& units = code->description->code;
+  for (std::uint32_t unit = 0; unit < units.size();) {
+    const DecodedInstruction instruction = decode_instruction(units, unit);
+    unit = instruction.next;
+    if (opcode_operand(instruction.opcode) != Operand::constant) continue;
+    const auto index = static_cast<std::size_t>(instruction.oparg);
+    if (!has_own_instruction(vm, constants->items[index])) listed[index] = true;
+  }
+  return listed;
+}
+
+Ref visible_constants(Vm& vm, Value self) {
+  const Code* code = code_of(self);
+  const std::vector<bool> listed = listed_constants(vm, code);
+  std::vector<Value> visible;
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    if (listed[i]) visible.push_back(code->constants->items[i]);
+  }
+  if (visible.size() == listed.size()) return Ref(code->constants);
+  return Ref(make_tuple(vm, std::span<const Value>(visible)));
+}
+
+// All constants, with those that co_consts lists replaced; null if they are not as many.
+Ref replaced_constants(Vm& vm, const Code* code, const Tuple* visible) {
+  const std::vector<bool> listed = listed_constants(vm, code);
+  std::vector<Value> all;
+  std::size_t taken = 0;
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    if (listed[i] && taken == visible->size) return {};
+    all.push_back(listed[i] ? visible->items[taken++] : code->constants->items[i]);
+  }
+  if (taken != visible->size) return {};
+  return Ref(make_tuple(vm, std::span<const Value>(all)));
+}
+
 // Names of the variables that `wanted` picks.
 Ref names_where(Vm& vm, Code* code, bool (*wanted)(const LocalVariable&)) {
   std::vector<Value> names;
@@ -61,7 +114,7 @@ constexpr AttributeDefinition attributes[] = {
     {"co_filename", [](Vm&, Value self) { return code_of(self)->filename; }},
     {"co_firstlineno",
      [](Vm&, Value self) { return Ref(Value::small(code_of(self)->description->first_line)); }},
-    {"co_consts", [](Vm&, Value self) { return Ref(code_of(self)->constants); }},
+    {"co_consts", visible_constants},
     {"co_names", [](Vm&, Value self) { return Ref(code_of(self)->names); }},
     {"co_varnames",
      [](Vm& vm, Value self) {
@@ -183,11 +236,11 @@ Ref replace(Vm& vm, Value self, std::span<const Value> arguments) {
       done = number(changed->stack_size);
     } else if (key == "co_consts") {
       Tuple* tuple = as<Tuple>(value);
-      if (!tuple || tuple->size != code->constants->size) {
+      constants = tuple ? replaced_constants(vm, code, tuple) : Ref();
+      if (!constants) {
         return raise(vm, vm.exceptions.ValueError,
                      "replace() needs as many co_consts as there were");
       }
-      constants = value;
     } else if (key == "co_linetable") {
       Bytes* bytes = as<Bytes>(value);
       if (!bytes || bytes->size != 0) {

@@ -66,13 +66,13 @@ private:
   Owned<Str> held_;
 };
 
+} // namespace
+
 Value find_own(Object* object, Str* name) {
   if (object->type->attributes_offset) return find_attribute(object, name);
   Dict* dict = attribute_dict(object);
   return dict ? dict_find(dict, name) : Value();
 }
-
-} // namespace
 
 Dict* attribute_dict(Object* object) {
   switch (object->layout) {

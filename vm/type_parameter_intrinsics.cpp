@@ -41,7 +41,7 @@ Ref make_type_parameter(Vm& vm, Intrinsic1 which, Value argument) {
   case Intrinsic1::param_spec:
     return inferred(make_type_parameter(vm, vm.types.param_spec, argument));
   case Intrinsic1::type_var_tuple:
-    return Ref::steal(make_type_parameter(vm, vm.types.type_var_tuple, argument));
+    return inferred(make_type_parameter(vm, vm.types.type_var_tuple, argument));
   case Intrinsic1::type_alias: {
     const Tuple* parts = cast<Tuple>(argument);
     return make_type_alias(vm, parts->items[0], parts->items[1], parts->items[2]);

@@ -24,7 +24,9 @@ std::string shown(Vm& vm, Value object) {
 }
 
 void show(Vm& vm, const std::string& headline, Value exception) {
-  std::string text = headline + "\n" + format_exception_without_hint(vm, exception);
+  std::string text = headline + "\n";
+  text += vm.behaviours.unraisable_shows_hints() ? format_exception(vm, exception)
+                                                 : format_exception_without_hint(vm, exception);
   if (text.back() != '\n') text += '\n';
   write_error(vm, text);
   clear_pending(vm); // there is nobody left to tell

@@ -14,6 +14,9 @@ Ref find_in_type(Vm& vm, Type* type, Str* name);
 Ref type_get_attribute(Vm& vm, Value self, Str* name);
 Ref module_get_attribute(Vm& vm, Value self, Str* name);
 
+// What the object itself holds by an interned name; borrowed, null: nothing.
+Value find_own(Object* object, Str* name);
+
 // The dict that a function or module keeps its attributes in; null: none (yet).
 Dict* attribute_dict(Object* object);
 

@@ -130,7 +130,27 @@ Ref alias_get_item(Vm& vm, Value self, Value key) {
   return made;
 }
 
-bool append_item(Vm& vm, Value item, std::string& text) {
+Ref find_attribute_named(Vm& vm, Value object, std::string_view name) {
+  const Owned<Str> text = intern(vm, name);
+  return find_optional_attribute(vm, object, text.get());
+}
+
+// What is no alias but has a __qualname__ and a __module__ is shown by them; "": it has not. No
+// value: looking them up failed.
+std::optional<std::string> name_with_module(Vm& vm, Value item) {
+  const bool is_alias =
+      find_attribute_named(vm, item, "__origin__") && find_attribute_named(vm, item, "__args__");
+  const Ref qualname = is_alias ? Ref() : find_attribute_named(vm, item, "__qualname__");
+  const Ref module = qualname ? find_attribute_named(vm, item, "__module__") : Ref();
+  if (error_pending(vm)) return std::nullopt;
+  if (!is<Str>(qualname) || !is<Str>(module)) return "";
+  const std::string of = to_utf8(cast<Str>(module)), name = to_utf8(cast<Str>(qualname));
+  return of == "builtins" ? name : of + "." + name;
+}
+
+} // namespace
+
+bool append_type_text(Vm& vm, Value item, std::string& text) {
   if (item.is_ellipsis()) {
     text += "...";
     return true;
@@ -139,7 +159,7 @@ bool append_item(Vm& vm, Value item, std::string& text) {
     text += "[";
     for (std::size_t i = 0; i < list->size; ++i) {
       if (i) text += ", ";
-      if (!append_item(vm, list->items[i], text)) return false;
+      if (!append_type_text(vm, list->items[i], text)) return false;
     }
     text += "]";
     return true;
@@ -148,22 +168,30 @@ bool append_item(Vm& vm, Value item, std::string& text) {
     text += full_type_name(vm, type);
     return true;
   }
+  const std::optional<std::string> name = name_with_module(vm, item);
+  if (!name) return false;
+  if (!name->empty()) {
+    text += *name;
+    return true;
+  }
   Owned<Str> shown = repr(vm, item);
   if (!shown) return false;
   text += to_utf8(shown.get());
   return true;
 }
 
+namespace {
+
 Ref alias_repr(Vm& vm, Value self) {
   GenericAlias* alias = self_of(self);
   std::string text = alias->unpacked ? "*" : "";
-  if (!append_item(vm, alias->origin, text)) return {};
+  if (!append_type_text(vm, alias->origin, text)) return {};
   text += "[";
   auto* arguments = cast<Tuple>(alias->arguments);
   if (arguments->size == 0) text += "()";
   for (std::size_t i = 0; i < arguments->size; ++i) {
     if (i) text += ", ";
-    if (!append_item(vm, arguments->items[i], text)) return {};
+    if (!append_type_text(vm, arguments->items[i], text)) return {};
   }
   return make_str(vm, text + "]");
 }

@@ -20,6 +20,8 @@ struct UnionType : Container {
 };
 
 Ref make_generic_alias(Vm& vm, Value origin, Value key);
+// A type, or what stands for one, as reprs of types made of others show it.
+bool append_type_text(Vm& vm, Value item, std::string& text);
 // `left | right` of types; NotImplemented when an operand is no type.
 Ref make_union(Vm& vm, Value left, Value right);
 

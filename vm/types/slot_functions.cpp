@@ -1,6 +1,7 @@
 #include "vm/types/slot_functions.h"
 
 #include "vm/interpreter.h"
+#include "vm/types/exception.h"
 #include "vm/types/function.h"
 #include "vm/types/int.h"
 #include "vm/types/str.h"
@@ -114,6 +115,19 @@ Ref call(Vm& vm, Value self, const Arguments& arguments) {
   return call_bound(vm, found, self, arguments);
 }
 
+// An AttributeError that does not say what was missing is told.
+void name_missing_attribute(Vm& vm, Value self, Str* name) {
+  if (!pending_is(vm, vm.exceptions.AttributeError)) return;
+  const Ref pending = take_pending(vm);
+  auto* error = cast<Exception>(pending);
+  if (error->fields.size() < 2) error->fields.resize(2);
+  if (!error->fields[0] && !error->fields[1]) {
+    error->fields[0] = Ref(Value::object(name));
+    error->fields[1] = Ref(self);
+  }
+  set_pending(vm, pending);
+}
+
 Ref get_attribute(Vm& vm, Value self, Str* name) {
   Type* type = type_of(vm, self);
   Value getattribute = lookup_in_type(type, vm.names.getattribute);
@@ -125,9 +139,12 @@ Ref get_attribute(Vm& vm, Value self, Str* name) {
   } else {
     result = call_bound(vm, getattribute, self, {Value::object(name)});
   }
-  if (result || !fallback || !pending_is(vm, vm.exceptions.AttributeError)) return result;
-  clear_pending(vm);
-  return call_bound(vm, fallback, self, {Value::object(name)});
+  if (!result && fallback && pending_is(vm, vm.exceptions.AttributeError)) {
+    clear_pending(vm);
+    result = call_bound(vm, fallback, self, {Value::object(name)});
+  }
+  if (!result) name_missing_attribute(vm, self, name);
+  return result;
 }
 
 bool set_attribute(Vm& vm, Value self, Str* name, Value value) {

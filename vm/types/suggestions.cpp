@@ -61,27 +61,84 @@ void add_names(Vm& vm, Value iterable, std::vector<std::string>& names) {
   }
 }
 
-std::vector<std::string> attributes_of(Vm& vm, Value object, bool hide_underscored) {
-  std::vector<std::string> names;
-  Owned<Str> dir = intern(vm, "dir");
-  Ref function = dict_get(vm, vm.builtins.get(), Value::object(dir.get()));
-  Ref listed = function ? call(vm, function, {object}) : Ref();
-  if (!listed) {
-    clear_pending(vm);
-    return names;
+// Whether the object is a module, whose lazy imports a hint must not carry out. What isinstance()
+// looks up in the object for that is visible to it. No value: that failed.
+std::optional<bool> is_module(Vm& vm, Value object) {
+  return is_instance(vm, object, Value::object(vm.types.module));
+}
+
+// dir() of the object, as the traceback module asks for it.
+Ref list_attributes(Vm& vm, Value object) {
+  if (!vm.behaviours.attribute_hints_look_inside()) {
+    const Owned<Str> dir = intern(vm, "dir");
+    const Ref function = dict_get(vm, vm.builtins.get(), Value::object(dir.get()));
+    return function ? call(vm, function, {object}) : Ref();
   }
-  add_names(vm, listed, names);
-  if (hide_underscored) {
-    names.erase(
-        std::remove_if(names.begin(), names.end(), [](auto& name) { return name[0] == '_'; }),
-        names.end());
+  const Ref method = get_attribute(vm, object, "__dir__");
+  Ref listed = method ? call(vm, method, {}) : Ref();
+  if (listed || !pending_is(vm, vm.exceptions.TypeError)) return listed;
+  clear_pending(vm); // the object is a class: __dir__ is that of its instances
+  const Ref of_type = get_attribute(vm, Value::object(type_of(vm, object)), "__dir__");
+  return of_type ? call(vm, of_type, {object}) : Ref();
+}
+
+std::vector<std::string> attributes_of(Vm& vm, Value object) {
+  std::vector<std::string> names;
+  const Ref listed = list_attributes(vm, object);
+  if (listed) add_names(vm, listed, names);
+  clear_pending(vm);
+  if (vm.behaviours.attribute_hints_look_inside()) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (is_module(vm, object)) continue;
+      clear_pending(vm);
+      return {};
+    }
   }
   std::sort(names.begin(), names.end());
   return names;
 }
 
+bool is_underscored(const std::string& name) {
+  return !name.empty() && name[0] == '_';
+}
+
+void leave_out_underscored(std::vector<std::string>& names) {
+  names.erase(std::remove_if(names.begin(), names.end(), is_underscored), names.end());
+}
+
 std::string did_you_mean(const std::string& name) {
   return name.empty() ? "" : fmt::format(". Did you mean: '{}'?", name);
+}
+
+// Whether the object or its type has the name, without running any code.
+bool has_statically(Vm& vm, Value object, Str* name) {
+  if (Type* type = as<Type>(object)) {
+    if (!lookup_in_type(type, name).is_null()) return true;
+  } else if (object.is_object()) {
+    if (!find_own(object.object(), name).is_null()) return true;
+  }
+  return !lookup_in_type(type_of(vm, object), name).is_null();
+}
+
+// The first attribute of the object that has the wrong name as its own: "inner.wrong", or "".
+// Nothing that might run code is read, such as a property.
+std::string name_inside(Vm& vm, Value object, const std::string& wrong,
+                        const std::vector<std::string>& names) {
+  constexpr int most_read = 20;
+  const Owned<Str> wanted = intern(vm, wrong);
+  int read = 0;
+  for (const std::string& outer : names) {
+    if (is_underscored(outer)) continue;
+    if (++read > most_read) break;
+    const Owned<Str> outer_name = intern(vm, outer);
+    const Value in_type = lookup_in_type(type_of(vm, object), outer_name.get());
+    if (!in_type.is_null() && has_statically(vm, in_type, vm.names.get)) continue;
+    const Ref inner = is_module(vm, object) ? get_attribute(vm, object, outer_name.get()) : Ref();
+    const bool readable = inner && is_module(vm, inner);
+    clear_pending(vm);
+    if (readable && has_statically(vm, inner, wanted.get())) return outer + "." + wrong;
+  }
+  return "";
 }
 
 // The frame that raised.
@@ -89,6 +146,29 @@ FrameObject* last_frame(Exception* exception) {
   auto* at = as<Traceback>(exception->traceback);
   while (at && as<Traceback>(at->next)) at = as<Traceback>(at->next);
   return at ? as<FrameObject>(at->frame) : nullptr;
+}
+
+bool is_self_of(Vm& vm, FrameObject* frame, Value object) {
+  if (!frame || !frame->frame) return false;
+  const Ref locals = frame_locals(vm, frame);
+  const Owned<Str> name = intern(vm, "self");
+  const Ref self = locals ? get_item(vm, locals, Value::object(name.get())) : Ref();
+  clear_pending(vm);
+  return self && self.get() == object;
+}
+
+std::string hint_for_attribute(Vm& vm, Exception* exception, const std::string& wrong,
+                               Value object) {
+  std::vector<std::string> names = attributes_of(vm, object);
+  if (names.empty()) return "";
+  if (vm.behaviours.hints_leave_out_underscored() && !is_underscored(wrong) &&
+      !is_self_of(vm, last_frame(exception), object))
+    leave_out_underscored(names);
+  std::string near = nearest_name(wrong, names);
+  if (!vm.behaviours.attribute_hints_look_inside()) return did_you_mean(near);
+  if (near.empty()) near = name_inside(vm, object, wrong, names);
+  if (near.empty()) return "";
+  return fmt::format(". Did you mean '.{}' instead of '.{}'?", near, wrong);
 }
 
 std::string hint_for_name(Vm& vm, Exception* exception, const std::string& wrong) {
@@ -150,8 +230,7 @@ std::string traceback_hint(Vm& vm, Value value) {
   if (is_instance_of(vm, value, vm.exceptions.AttributeError)) {
     Str* wrong = as<Str>(field(0));
     if (!wrong || !field(1)) return "";
-    std::string text = to_utf8(wrong);
-    return did_you_mean(nearest_name(text, attributes_of(vm, field(1), text[0] != '_')));
+    return hint_for_attribute(vm, exception, to_utf8(wrong), Ref(field(1)));
   }
   if (is_instance_of(vm, value, vm.exceptions.NameError)) {
     Str* wrong = as<Str>(field(0));
@@ -163,8 +242,11 @@ std::string traceback_hint(Vm& vm, Value value) {
     if (!module_name || !wrong) return "";
     Ref module = dict_get(vm, vm.modules.get(), Value::object(module_name));
     if (!module) return "";
-    std::string text = to_utf8(wrong);
-    return did_you_mean(nearest_name(text, attributes_of(vm, module, text[0] != '_')));
+    const std::string text = to_utf8(wrong);
+    std::vector<std::string> names = attributes_of(vm, module);
+    if (vm.behaviours.hints_leave_out_underscored() && !is_underscored(text))
+      leave_out_underscored(names);
+    return did_you_mean(nearest_name(text, names));
   }
   return "";
 }

@@ -217,11 +217,19 @@ private:
       if (hints_) message += traceback_hint(vm_, exception);
       text = message.empty() ? name + "\n" : name + ": " + message + "\n";
     }
-    auto* instance = cast<Exception>(exception);
-    if (auto* notes = as<List>(instance->notes)) {
+    const Ref listed = notes_of(exception);
+    if (auto* notes = as<List>(listed)) {
       for (Value note : notes->view()) text += text_of(note) + "\n";
     }
     return text;
+  }
+
+  // Where hints are given, notes are looked up, which a __getattr__ of the exception sees.
+  Ref notes_of(Value exception) {
+    if (!hints_) return cast<Exception>(exception)->notes;
+    Ref notes = get_attribute(vm_, exception, "__notes__");
+    clear_pending(vm_);
+    return notes;
   }
 
   std::string syntax_error(Value exception, const std::string& name) {

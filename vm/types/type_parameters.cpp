@@ -4,6 +4,7 @@
 #include "vm/modules/modules.h"
 #include "vm/type_setup.h"
 #include "vm/types/dict.h"
+#include "vm/types/function.h"
 #include "vm/types/generic_alias.h"
 #include "vm/types/instance.h"
 #include "vm/types/module.h"
@@ -133,18 +134,28 @@ Ref new_param_spec(Vm& vm, Type* type, const Arguments& arguments) {
 }
 
 Ref new_type_var_tuple(Vm& vm, Type* type, const Arguments& arguments) {
-  static constexpr NativeDefinition definition("typevartuple", nullptr, "(name)");
-  const Constructor given(vm, definition, arguments);
+  static constexpr NativeDefinition name_only("typevartuple", nullptr, "(name)");
+  static constexpr NativeDefinition with_variance(
+      "typevartuple", nullptr,
+      "(name, *, bound=None, covariant=False, contravariant=False, infer_variance=False)");
+  const bool has_variance = vm.behaviours.type_var_tuples_have_variance();
+  const Constructor given(vm, has_variance ? with_variance : name_only, arguments);
   if (!given) return {};
   TypeParameter* made = make_type_parameter(vm, type, given[0]);
+  Ref result = Ref::steal(made);
   made->module = calling_module(vm);
-  return Ref::steal(made);
+  if (!has_variance) return result;
+  if (!set_variance(vm, made, given[2], given[3], given[4])) return {};
+  if (!given[1].is_none()) made->bound.value = Ref(given[1]);
+  return result;
 }
 
 Ref parameter_repr(Vm& vm, Value self) {
   const TypeParameter* parameter = parameter_of(self);
   std::string text = to_utf8(cast<Str>(parameter->name));
-  if (!parameter->infer_variance && type_of(vm, self) != vm.types.type_var_tuple)
+  const bool has_variance = type_of(vm, self) != vm.types.type_var_tuple ||
+                            vm.behaviours.type_var_tuples_have_variance(); // PYTHON-31
+  if (has_variance && !parameter->infer_variance)
     text.insert(0, parameter->covariant ? "+" : parameter->contravariant ? "-" : "~");
   return make_str(vm, text);
 }
@@ -284,9 +295,10 @@ void set_up_part(Vm& vm, Type* type) {
 
 // --- type aliases
 
-TypeAlias* allocate_alias(Vm& vm, Value name, Value parameters) {
+TypeAlias* allocate_alias(Vm& vm, Value name, Value qualified_name, Value parameters) {
   auto* made = vm.heap.make<TypeAlias>(vm.types.type_alias);
   made->name = Ref(name);
+  made->qualified_name = Ref(qualified_name);
   made->parameters = Ref(parameters);
   made->module = calling_module(vm);
   vm.heap.track(made);
@@ -294,18 +306,25 @@ TypeAlias* allocate_alias(Vm& vm, Value name, Value parameters) {
 }
 
 Ref alias_new(Vm& vm, Type*, const Arguments& arguments) {
-  static constexpr NativeDefinition definition("typealias", nullptr,
-                                               "(name, value, *, type_params=())");
-  const Constructor given(vm, definition, arguments);
+  static constexpr NativeDefinition name_only("typealias", nullptr,
+                                              "(name, value, *, type_params=())");
+  static constexpr NativeDefinition qualified("typealias", nullptr,
+                                              "(name, value, *, type_params=(), qualname=None)");
+  const bool has_qualname = vm.behaviours.aliases_have_qualified_names();
+  const Constructor given(vm, has_qualname ? qualified : name_only, arguments);
   if (!given) return {};
   if (!is<Tuple>(given[2]))
     return raise(vm, vm.exceptions.TypeError, "type_params must be a tuple");
-  TypeAlias* made = allocate_alias(vm, given[0], given[2]);
+  const bool has_own_qualname = has_qualname && !given[3].is_none();
+  if (has_own_qualname && !is<Str>(given[3]))
+    return raise(vm, vm.exceptions.TypeError, "qualname must be a string");
+  TypeAlias* made = allocate_alias(vm, given[0], has_own_qualname ? given[3] : given[0], given[2]);
   made->value.value = Ref(given[1]);
   return Ref::steal(made);
 }
-Ref alias_repr(Vm&, Value self) {
-  return alias_of(self)->name;
+Ref alias_repr(Vm& vm, Value self) {
+  const TypeAlias* alias = alias_of(self);
+  return vm.behaviours.aliases_have_qualified_names() ? alias->qualified_name : alias->name;
 }
 Ref alias_get_item(Vm& vm, Value self, Value key) {
   if (cast<Tuple>(alias_of(self)->parameters)->size == 0)
@@ -314,6 +333,9 @@ Ref alias_get_item(Vm& vm, Value self, Value key) {
 }
 Ref get_alias_name(Vm&, Value self) {
   return alias_of(self)->name;
+}
+Ref get_alias_qualname(Vm&, Value self) {
+  return alias_of(self)->qualified_name;
 }
 Ref get_alias_module(Vm&, Value self) {
   return alias_of(self)->module;
@@ -331,6 +353,7 @@ constexpr AttributeDefinition alias_attributes[] = {
     {"__parameters__", get_alias_parameters},
     {"__type_params__", get_alias_parameters},
 };
+constexpr AttributeDefinition alias_qualname[] = {{"__qualname__", get_alias_qualname}};
 
 } // namespace
 
@@ -355,8 +378,9 @@ Ref unpack_type_var_tuple(Vm& vm, Value parameter) {
 }
 
 Ref make_type_alias(Vm& vm, Value name, Value parameters, Value evaluate) {
-  TypeAlias* made =
-      allocate_alias(vm, name, parameters.is_none() ? vm.empty_tuple.get() : parameters);
+  const Value qualified_name = cast<Function>(evaluate)->qualname;
+  TypeAlias* made = allocate_alias(vm, name, qualified_name,
+                                   parameters.is_none() ? vm.empty_tuple.get() : parameters);
   made->value.evaluate = Ref(evaluate);
   return Ref::steal(made);
 }
@@ -378,6 +402,8 @@ Ref iterate_type_var_tuple(Vm& vm, Value self) {
 
 void set_up_type_var_tuple_type(Vm& vm, Type* type) {
   set_up_parameter(vm, type);
+  if (vm.behaviours.type_var_tuples_have_variance()) // PYTHON-31
+    add_attributes(vm, type, variance_attributes);
   type->slots.new_ = new_type_var_tuple;
   type->slots.iterate = iterate_type_var_tuple;
 }
@@ -395,6 +421,7 @@ void set_up_type_alias_type(Vm& vm, Type* type) {
   type->slots.traverse = [](Object* object, Visitor& visitor) {
     auto* self = static_cast<TypeAlias*>(object);
     visitor(self->name);
+    visitor(self->qualified_name);
     visitor(self->module);
     visitor(self->parameters);
     visit_lazy(visitor, self->value);
@@ -405,6 +432,8 @@ void set_up_type_alias_type(Vm& vm, Type* type) {
   type->slots.get_item = alias_get_item;
   type->slots.binary[static_cast<std::size_t>(BinaryOperator::bit_or)] = union_of;
   add_attributes(vm, type, alias_attributes);
+  if (vm.behaviours.aliases_have_qualified_names()) // PYTHON-31
+    add_attributes(vm, type, alias_qualname);
 }
 
 // Generic's own methods are native and have typing do the work, so that no event tells of its code.

@@ -31,6 +31,7 @@ struct TypeParameter : Container {
 struct TypeAlias : Container {
   static constexpr Layout layout_id = Layout::other;
   Ref name;
+  Ref qualified_name;
   Ref module;
   Ref parameters; // tuple
   LazyValue value;

@@ -54,12 +54,8 @@ Ref union_repr(Vm& vm, Value self) {
     if (!text.empty()) text += " | ";
     if (each == Value::object(vm.types.none)) {
       text += "None";
-    } else if (auto* type = as<Type>(each)) {
-      text += full_type_name(vm, type);
-    } else {
-      Owned<Str> shown = repr(vm, each);
-      if (!shown) return {};
-      text += to_utf8(shown.get());
+    } else if (!append_type_text(vm, each, text)) {
+      return {};
     }
   }
   return make_str(vm, text);
