@@ -6,8 +6,8 @@
 // and answers each   {"id", "stdout", "stderr", "exit", "timed_out", "files"?}
 // with one interpreter kept alive. VERSION is 3.12, 3.13, 3.14 or 3.15 (3.12.7, 3.13.2, 3.14.2,
 // 3.15.0rc1). "files" (path to text) are put in the interpreter's own file system, those named in
-// "collect" are read back from it. A script that hangs is interrupted; one that swallows the
-// interrupt costs the interpreter, and the next script gets a new one.
+// "collect" are read back from it. A script that hangs costs the interpreter, and the next script
+// gets a new one.
 import { Worker } from 'node:worker_threads';
 import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -55,9 +55,8 @@ export class Oracle {
   }
 
   start() {
-    this.interrupt = new SharedArrayBuffer(1);
     this.worker = new Worker(new URL('./worker.mjs', import.meta.url), {
-      workerData: { package_dir: this.package_dir, interrupt: this.interrupt },
+      workerData: { package_dir: this.package_dir },
     });
     return new Promise((resolve, reject) => {
       this.worker.once('message', ({ ready }) => resolve(ready));
@@ -77,31 +76,23 @@ export class Oracle {
     name ??= file ?? 'script.py';
     if (!this.worker) await this.start();
     const worker = this.worker;
-    const flag = new Uint8Array(this.interrupt);
     let timed_out = false;
-    const timers = [];
-    const stop_timers = () => timers.splice(0).forEach(clearInterval);
+    let timer;
     const outcome = await new Promise((resolve) => {
       const on_message = ({ started, ended, result }) => {
         if (started) {
-          timers.push(
-            setTimeout(() => {
-              timed_out = true;
-              timers.push(setInterval(() => (flag[0] = 2), 50));
-              timers.push(setTimeout(() => finish(null), 3000));
-            }, seconds * 1000),
-          );
+          timer = setTimeout(() => {
+            timed_out = true;
+            finish(null);
+          }, seconds * 1000);
         }
-        if (ended) {
-          stop_timers();
-          flag[0] = 0;
-        }
+        if (ended) clearTimeout(timer);
         if (result) finish(result);
       };
       const on_error = (error) =>
         finish({ broken: true, stdout: '', stderr: `oracle: ${error.message}\n`, exit: 70 });
       const finish = (result) => {
-        stop_timers();
+        clearTimeout(timer);
         worker.off('message', on_message);
         worker.off('error', on_error);
         resolve(result);
