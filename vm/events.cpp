@@ -65,20 +65,13 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
   if (in_for_loop && vm.behaviours.for_over_generator_loses_stop_iteration()) {
     // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None
     // shows as RAISE.
-    const std::uint32_t for_iter = at->unit();
-    const bool plain =
-        at->code->units[for_iter].opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
-        (instrumentation->original(for_iter) == Opcode::FOR_ITER &&
-         at->code->units[for_iter].opcode ==
-             static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER) &&
-         instrumentation->loop_enters_silently(for_iter));
-    const bool specialised = plain && at->code->units[for_iter + 1].oparg > 1;
-    if (!specialised) {
+    const Generator* generator = as<Generator>(at->sp[-1]);
+    if (!generator || !generator->in_specialised_loop) {
       if (value.is_none() || !watches(at->code, Event::RAISE)) return true;
       const Ref payload =
           make_exception(vm, vm.exceptions.StopIteration, {value}); // a tuple is one argument
       set_pending(vm, payload);
-      const bool proceed = fire_exception(at, Event::RAISE, for_iter);
+      const bool proceed = fire_exception(at, Event::RAISE, at->unit());
       if (proceed) clear_pending(vm);
       return proceed;
     }

@@ -21,6 +21,7 @@ struct Generator : Container {
   Frame* frame = nullptr; // memory of our own; null once finished
   std::size_t frame_size = 0;
   GeneratorState state = GeneratorState::created;
+  bool in_specialised_loop = false; // the FOR_ITER that resumed it was (STOP-4)
   HandledException handled;
   Owned<Code> code;
   Ref name, qualname;

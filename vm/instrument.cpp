@@ -155,17 +155,20 @@ void Instrumentation::put(std::uint32_t unit) {
   Opcode wanted = !monitor.line_tools(unit).empty()          ? Opcode::INSTRUMENTED_LINE
                   : !monitor.instruction_tools(unit).empty() ? Opcode::INSTRUMENTED_INSTRUCTION
                                                              : own_opcode(unit);
+  const Opcode own = source_opcode(unit);
+  if (own == Opcode::FOR_ITER) {
+    // No event of the other side alone (BRANCH-20).
+    const bool runs_plain = (wanted == own || wanted == Opcode::INSTRUMENTED_FOR_ITER) &&
+                            monitor.own_tools(unit).empty();
+    count_iterations(code_.units[unit + 1], runs_plain);
+  }
   const auto present = static_cast<Opcode>(place.opcode);
   if (present == wanted) return;
-  const Opcode own = source_opcode(unit);
   if (wanted == own) {
     if (present != own && !is_instrumented(present)) return; // specialised: may stay
     wanted = opcode_at_load(code_.description->code, unit);
   }
   place.opcode = static_cast<std::uint8_t>(wanted);
-  // What FOR_ITER has counted starts anew (STOP-4); other caches keep the number of their
-  // CacheEntry.
-  if (own == Opcode::FOR_ITER) code_.units[unit + 1] = CodeUnit{0, 0};
 }
 
 void Instrumentation::rewrite() {

@@ -78,12 +78,20 @@ inline void specialise_for_iter(CodeUnit* ip, Opcode special) {
   ip->opcode = static_cast<std::uint8_t>(special);
   ++ip[1].opcode;
 }
-// FOR_ITER over a generator ran at `ip`: what CPython specialises (STOP-4).
-inline void note_iteration(CodeUnit* ip) {
-  if (ip[1].oparg < 2 && (ip->opcode == static_cast<std::uint8_t>(Opcode::FOR_ITER) ||
-                          ip->opcode == static_cast<std::uint8_t>(Opcode::INSTRUMENTED_FOR_ITER))) {
-    ++ip[1].oparg;
-  }
+// CPython's FOR_ITER over a generator tells STOP_ITERATION once it is specialised (STOP-4): from
+// its second run on without an event of its own. The other half of its cache unit counts them.
+inline constexpr std::uint8_t runs_until_specialised = 2;
+inline constexpr std::uint8_t is_not_counted = 255; // it has events
+inline void count_iterations(CodeUnit& cache, bool begin) {
+  if (!begin)
+    cache.oparg = is_not_counted;
+  else if (cache.oparg == is_not_counted)
+    cache.oparg = 0;
+}
+// It runs at `ip`: is it specialised?
+inline bool note_iteration(CodeUnit* ip) {
+  if (ip[1].oparg < runs_until_specialised) ++ip[1].oparg;
+  return ip[1].oparg == runs_until_specialised;
 }
 
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);
