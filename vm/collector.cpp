@@ -1,6 +1,8 @@
 #include "vm/collector.h"
 
 #include "vm/machine.h"
+#include "vm/parts.h"
+#include "vm/type_setup.h"
 #include "vm/types/dict.h"
 #include "vm/types/function.h"
 
@@ -22,6 +24,8 @@ constexpr std::size_t work_for_survivor = 10;
 constexpr std::size_t least_step = 1000;
 // Examining an object is as much work as looking at several.
 constexpr std::size_t work_of_examining = 4;
+// How many places of a long container are marked at once.
+constexpr std::size_t longest_part = 2000;
 
 // During an examination `previous` of a candidate holds its count of outside references.
 std::uintptr_t outside(const Container* container) {
@@ -271,10 +275,24 @@ void Collector::mark_roots() {
 
 std::size_t Collector::mark_next() {
   Container* container = found_.first();
+  Mark mark(*this);
+  const std::size_t places = place_count(container);
+  if (places <= longest_part) {
+    traverse(container, mark);
+  } else {
+    if (partly_marked_ != container) {
+      partly_marked_ = container;
+      next_place_ = 0;
+    }
+    const std::size_t first = next_place_;
+    next_place_ = std::min(first + longest_part, places);
+    visit_places(container, first, next_place_, mark);
+    if (next_place_ < places) return longest_part;
+    partly_marked_ = nullptr;
+    traverse_instance(container, mark);
+  }
   unlink(container);
   done_.add(container);
-  Mark mark(*this);
-  traverse(container, mark);
   return 1 + mark.seen;
 }
 

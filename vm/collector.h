@@ -4,7 +4,8 @@
 // together, after so many more were made than died. The old are examined in rounds, each in steps
 // that follow the collections of the young and are in proportion to what survived those, so that no
 // pause grows with the heap. In a round
-//  1. what the running frames and the modules refer to is marked, in steps: it lives;
+//  1. what the running frames and the modules refer to is marked, in steps: it lives; what is long
+//     is marked in parts;
 //  2. what is left is examined, in steps: each takes some of it with all that can be reached from
 //     there and is left, too, so that a cycle is in one step as a whole.
 // Marks may be out of date, for the program runs on between steps. That does no harm: what is
@@ -67,6 +68,9 @@ private:
   std::size_t old_count_ = 0;   // in the three rings of the old, or taken from them to be examined
   Phase phase_ = Phase::between_rounds;
   int roots_marked_ = 0; // how often in this round
+  // The long container that is marked in parts: the first of found_, unless it died meanwhile.
+  const Container* partly_marked_ = nullptr;
+  std::size_t next_place_ = 0; // of it (vm/parts.h)
   // What is in unmarked_ has one, what is in found_ and done_ the other; a new round swaps them.
   std::uint8_t unmarked_state_;
   std::uint8_t marked_state_;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 namespace specmon::vm {
 
@@ -46,6 +47,21 @@ void* Heap::allocate_alone(std::size_t size) {
 void Heap::free_alone(void* memory, std::size_t size) {
   in_use_ -= size;
   std::free(memory);
+}
+
+void* Heap::enlarge(void* memory, std::size_t size, std::size_t new_size) {
+  if (memory && !is_pooled(size)) {
+    charge(new_size - size);
+    void* larger = std::realloc(memory, new_size);
+    if (!larger) throw LimitReached{"out of memory"};
+    return larger;
+  }
+  void* larger = allocate(new_size);
+  if (memory) {
+    std::memcpy(larger, memory, size);
+    free(memory, size);
+  }
+  return larger;
 }
 
 void* Heap::refill(std::size_t size_class) {

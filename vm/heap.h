@@ -41,7 +41,7 @@ public:
 
   // Raw memory, 16-byte aligned; `size` must be given back as it was asked for.
   void* allocate(std::size_t size) {
-    if (!pools_memory || size > largest_pooled) [[unlikely]]
+    if (!is_pooled(size)) [[unlikely]]
       return allocate_alone(size);
     const std::size_t size_class = class_of(size);
     FreeBlock* block = free_[size_class];
@@ -51,11 +51,14 @@ public:
     return block;
   }
   void free(void* memory, std::size_t size) {
-    if (!pools_memory || size > largest_pooled) [[unlikely]]
+    if (!is_pooled(size)) [[unlikely]]
       return free_alone(memory, size);
     const std::size_t size_class = class_of(size);
     free_[size_class] = new (memory) FreeBlock{free_[size_class]};
   }
+  // Makes room for `new_size` bytes where `memory` (which may be null) had `size`, and keeps what is
+  // there. Large blocks move without being copied: the system gives their pages another address.
+  void* enlarge(void* memory, std::size_t size, std::size_t new_size);
   // Accounts for memory that an object holds outside the pools (std::vector, big integers), so that
   // --max-memory sees it. Throws LimitReached.
   void account(std::ptrdiff_t bytes);
@@ -92,6 +95,7 @@ private:
   void* refill(std::size_t size_class);
   void* allocate_alone(std::size_t size);
   void free_alone(void* memory, std::size_t size);
+  static bool is_pooled(std::size_t size) { return pools_memory && size <= largest_pooled; }
   void charge(std::size_t bytes);
 
   Vm& vm_;

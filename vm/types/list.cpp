@@ -26,10 +26,8 @@ void reserve(Vm& vm, List* list, std::size_t size) {
   if (size <= list->capacity) return;
   std::size_t capacity = std::max<std::size_t>(size, list->capacity + list->capacity / 8 + 6);
   if (size == list->size + 1) capacity = std::max<std::size_t>(4, list->capacity * 3 / 2 + 1);
-  auto* items = static_cast<Value*>(vm.heap.allocate(capacity * sizeof(Value)));
-  std::copy_n(list->items, list->size, items);
-  if (list->items) vm.heap.free(list->items, list->capacity * sizeof(Value));
-  list->items = items;
+  list->items = static_cast<Value*>(
+      vm.heap.enlarge(list->items, list->capacity * sizeof(Value), capacity * sizeof(Value)));
   list->capacity = capacity;
 }
 
