@@ -529,6 +529,19 @@ Ref join_strings(Vm& vm, std::span<const Value> strings) {
   return Ref(join(vm, cast<Str>(vm.empty_str), strings));
 }
 
+void refuse_init_result(Vm& vm, Value result) {
+  type_error(vm, fmt::format("__init__() should return None, not '{}'", type_name(vm, result)));
+}
+
+Ref awaitable_iterator_of(Vm& vm, Value awaitable, std::uint32_t oparg) {
+  Ref iterator = awaitable_iterator(vm, awaitable);
+  if (iterator || oparg == 0 || type_of(vm, awaitable)->slots.await) return iterator;
+  clear_pending(vm);
+  return type_error(
+      vm, fmt::format("'async with' received an object from {} that does not implement __await__: {}",
+                      oparg == 1 ? "__aenter__" : "__aexit__", type_name(vm, awaitable)));
+}
+
 Ref async_iterator(Vm& vm, Value iterable) {
   Type* type = type_of(vm, iterable);
   if (!type->slots.async_iterate) {

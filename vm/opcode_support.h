@@ -48,6 +48,9 @@ Ref make_type_parameter(Vm& vm, Intrinsic2 which, Value name, Value evaluator);
 Ref common_constant(Vm& vm, CommonConstant which);
 bool set_function_attribute(Vm& vm, Function* function, FunctionAttribute which, Value value);
 Ref join_strings(Vm& vm, std::span<const Value> strings);
+void refuse_init_result(Vm& vm, Value result); // TypeError: __init__ gave something
+// GET_AWAITABLE: 1 if `awaitable` is from __aenter__, 2 if from __aexit__, else 0.
+Ref awaitable_iterator_of(Vm& vm, Value awaitable, std::uint32_t oparg);
 Ref async_iterator(Vm& vm, Value iterable);       // GET_AITER
 Ref async_next_awaitable(Vm& vm, Value iterator); // GET_ANEXT
 Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments);

@@ -4,6 +4,7 @@
 #include "vm/types/descriptors.h"
 #include "vm/types/function.h"
 #include "vm/types/instance.h"
+#include "vm/types/int.h"
 #include "vm/types/list.h"
 #include "vm/types/module.h"
 
@@ -254,7 +255,9 @@ Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg
     case BinaryOperation::multiply:
     case BinaryOperation::inplace_multiply: return Opcode::BINARY_OP_MULTIPLY_FLOAT;
     case BinaryOperation::true_divide:
-    case BinaryOperation::inplace_true_divide: return Opcode::BINARY_OP_NUMBERS;
+    case BinaryOperation::inplace_true_divide:
+    case BinaryOperation::power:
+    case BinaryOperation::inplace_power: return Opcode::BINARY_OP_NUMBERS;
     default: return Opcode::BINARY_OP;
     }
   }
@@ -278,10 +281,35 @@ Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg
     default: return Opcode::BINARY_OP;
     }
   }
+  if (is_exact_int(left) && is_exact_int(right)) {
+    switch (operation) {
+    case BinaryOperation::add:
+    case BinaryOperation::inplace_add:
+    case BinaryOperation::subtract:
+    case BinaryOperation::inplace_subtract:
+    case BinaryOperation::multiply:
+    case BinaryOperation::inplace_multiply: return Opcode::BINARY_OP_LARGE_INT;
+    default: return Opcode::BINARY_OP;
+    }
+  }
   if (operation == BinaryOperation::add || operation == BinaryOperation::inplace_add) {
     if (as_exact<Str>(left) && as_exact<Str>(right)) return Opcode::BINARY_OP_ADD_STR;
   }
   return Opcode::BINARY_OP;
+}
+
+Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg) {
+  if (Value::both_small(left, right) || !is_exact_int(left) || !is_exact_int(right)) return {};
+  switch (static_cast<BinaryOperation>(oparg)) {
+  case BinaryOperation::add:
+  case BinaryOperation::inplace_add: return add_ints(vm, left, right).release_ownership();
+  case BinaryOperation::subtract:
+  case BinaryOperation::inplace_subtract: return subtract_ints(vm, left, right).release_ownership();
+  default:
+    Ref product = multiply_ints(vm, left, right);
+    if (product.is_null()) vm.pending = Ref(); // MemoryError, to be raised again
+    return product.release_ownership();
+  }
 }
 
 } // namespace specmon::vm

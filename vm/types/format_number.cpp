@@ -101,22 +101,26 @@ Ref lay_out(Vm& vm, const NumberText& number, const FormatSpecification& specifi
             static_cast<std::int64_t>(sign.size() + number.prefix.size() + number.rest.size());
   }
   if (least > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
-  std::string digits = number.digits;
-  if (!digits.empty() || least > 0) {
-    digits = digits.empty() && least <= 0
-                 ? ""
-                 : grouped(digits, specification.grouping, group_size, least);
+  std::string text = std::move(sign);
+  text += number.prefix;
+  const std::size_t head = text.size();
+  if (!number.digits.empty() || least > 0) {
+    if (specification.grouping || least > 0) {
+      text += grouped(number.digits, specification.grouping, group_size, least);
+    } else {
+      text += number.digits;
+    }
   }
-  std::string head = sign + number.prefix, body = digits + number.rest;
-  if (specification.width <= static_cast<std::int64_t>(head.size() + body.size())) {
-    return make_str_latin1(vm, head + body);
+  text += number.rest;
+  if (specification.width <= static_cast<std::int64_t>(text.size())) {
+    return make_str_latin1(vm, text);
   }
-  if (specification.align != '=') return pad_ascii(vm, head + body, specification);
+  if (specification.align != '=') return pad_ascii(vm, text, specification);
   if (specification.width > std::int64_t{1} << 40) return raise(vm, vm.exceptions.MemoryError);
-  std::u32string text = widen(head);
-  text.append(static_cast<std::size_t>(specification.width) - head.size() - body.size(),
+  std::u32string wide = widen(text);
+  wide.insert(head, static_cast<std::size_t>(specification.width) - text.size(),
               specification.fill);
-  return make_str(vm, text + widen(body));
+  return make_str(vm, wide);
 }
 
 // The digits of the fraction in groups of three from the point on.

@@ -98,6 +98,10 @@ Ref new_int(Vm& vm, Type* type, const Arguments& arguments) {
 }
 
 Ref repr_int(Vm& vm, Value self) {
+  if (self.is_small()) {
+    const fmt::format_int text(self.small());
+    return make_str_latin1(vm, {text.data(), text.size()});
+  }
   auto text = int_to_decimal(vm, self);
   return text ? Ref(make_str_latin1(vm, *text)) : Ref();
 }

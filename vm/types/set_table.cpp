@@ -91,6 +91,31 @@ restart:
   }
 }
 
+// The entry that holds a small int, or null; nullopt if a key of another kind has its hash.
+std::optional<SetEntry*> find_small(const Set* set, Value key, std::int64_t hash) {
+  if (!set->table) return nullptr;
+  auto perturb = static_cast<std::size_t>(hash);
+  std::size_t i = perturb & set->mask;
+  for (;;) {
+    SetEntry* entry = set->table + i;
+    const SetEntry* const last = entry + (i + linear_probes <= set->mask ? linear_probes : 0);
+    for (; entry <= last; ++entry) {
+      if (entry->key == key) return entry;
+      if (entry->hash == hash && !entry->key.is_null()) return std::nullopt;
+      if (entry->hash == 0 && entry->key.is_null()) return nullptr;
+    }
+    perturb >>= perturb_shift;
+    i = (i * 5 + 1 + perturb) & set->mask;
+  }
+}
+
+std::optional<SetEntry*> find_known(Vm& vm, Set* set, Value key, std::int64_t hash) {
+  if (key.is_small()) {
+    if (const auto found = find_small(set, key, hash)) return found;
+  }
+  return find(vm, set, key, hash, nullptr);
+}
+
 bool add_hashed(Vm& vm, Set* set, Value item, std::int64_t hash) {
   SetEntry* place = nullptr;
   auto found = find(vm, set, item, hash, &place);
@@ -156,7 +181,7 @@ bool set_add(Vm& vm, Set* set, Value item) {
 std::optional<bool> set_contains(Vm& vm, Set* set, Value item) {
   auto hashed = hash_for(vm, item, "a set element");
   if (!hashed) return std::nullopt;
-  auto found = find(vm, set, item, *hashed, nullptr);
+  auto found = find_known(vm, set, item, *hashed);
   if (!found) return std::nullopt;
   return *found != nullptr;
 }
@@ -164,7 +189,7 @@ std::optional<bool> set_contains(Vm& vm, Set* set, Value item) {
 std::optional<bool> set_discard(Vm& vm, Set* set, Value item) {
   auto hashed = hash_for(vm, item, "a set element");
   if (!hashed) return std::nullopt;
-  auto found = find(vm, set, item, *hashed, nullptr);
+  auto found = find_known(vm, set, item, *hashed);
   if (!found) return std::nullopt;
   if (!*found) return false;
   Value key = (*found)->key;

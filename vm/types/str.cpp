@@ -259,7 +259,11 @@ Owned<Str> join(Vm& vm, const Str* separator, std::span<const Value> items) {
   auto result = allocate_str(vm, length, width, ascii);
   std::size_t at = 0;
   const auto put = [&](const Str* piece) {
-    copy_units(result.get(), at, piece, 0, piece->length);
+    if (width == 1) {
+      std::memcpy(static_cast<char*>(result->units) + at, piece->units, piece->length);
+    } else {
+      copy_units(result.get(), at, piece, 0, piece->length);
+    }
     at += piece->length;
   };
   put(cast<Str>(items[0]));
@@ -308,13 +312,6 @@ std::u32string to_code_points(const Str* string) {
   with_units(string,
              [&](auto* units) { copy_converted(code_points.data(), units, string->length); });
   return code_points;
-}
-
-bool equal(const Str* left, const Str* right) {
-  if (left == right) return true;
-  if (left->length != right->length || left->width != right->width) return false;
-  if (left->hash != -1 && right->hash != -1 && left->hash != right->hash) return false;
-  return std::memcmp(left->units, right->units, left->length * left->width) == 0;
 }
 
 bool equal(const Str* left, std::string_view utf8) {

@@ -7,6 +7,7 @@
 #include "vm/ref.h"
 #include "vm/type.h"
 
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -59,7 +60,12 @@ Owned<Str> join(Vm& vm, const Str* separator, std::span<const Value> items);
 
 std::string to_utf8(const Str* string); // surrogates as three bytes each
 std::u32string to_code_points(const Str* string);
-bool equal(const Str* left, const Str* right);
+inline bool equal(const Str* left, const Str* right) {
+  if (left == right) return true;
+  if (left->length != right->length || left->width != right->width) return false;
+  if (left->hash != -1 && right->hash != -1 && left->hash != right->hash) return false;
+  return std::memcmp(left->units, right->units, left->length * left->width) == 0;
+}
 bool equal(const Str* left, std::string_view utf8);
 int compare(const Str* left, const Str* right); // by code points: negative, 0, positive
 std::int64_t hash_of(Str* string);

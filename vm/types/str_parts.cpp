@@ -17,21 +17,20 @@ void add_part(Vm& vm, List* parts, const Str* string, std::size_t start, std::si
 
 Owned<List> split_at_spaces(Vm& vm, const Str* string, std::int64_t most) {
   auto parts = make_list(vm);
-  std::size_t at = 0, length = string->length;
-  auto skip = [&](bool space) {
-    with_units(string, [&](auto* units) {
-      while (at < length && unicode::is_space(units[at]) == space) ++at;
-    });
-  };
-  for (skip(true); at < length; skip(true)) {
-    if (most-- == 0) {
-      add_part(vm, parts.get(), string, at, length);
-      break;
+  const std::size_t length = string->length;
+  with_units(string, [&](auto* units) {
+    for (std::size_t at = 0;;) {
+      while (at < length && unicode::is_space(units[at])) ++at;
+      if (at == length) return;
+      std::size_t start = at;
+      if (most-- == 0) {
+        at = length;
+      } else {
+        while (at < length && !unicode::is_space(units[at])) ++at;
+      }
+      add_part(vm, parts.get(), string, start, at);
     }
-    std::size_t start = at;
-    skip(false);
-    add_part(vm, parts.get(), string, start, at);
-  }
+  });
   return parts;
 }
 

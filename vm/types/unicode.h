@@ -18,7 +18,8 @@ bool is_title(char32_t code_point);
 bool is_wide_space(char32_t code_point); // beyond ASCII
 inline bool is_space(char32_t c) {
   if (c >= 128) return is_wide_space(c);
-  return c == U' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+  constexpr std::uint64_t spaces = 0x1'F000'3E00; // 0x09 to 0x0D, 0x1C to 0x20
+  return c <= U' ' && (spaces >> c & 1) != 0;
 }
 bool is_line_break(char32_t code_point);
 bool is_printable(char32_t code_point);
