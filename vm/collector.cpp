@@ -283,11 +283,12 @@ std::size_t Collector::mark_next() {
     if (partly_marked_ != container) {
       partly_marked_ = container;
       next_place_ = 0;
+      last_place_ = places; // what is put behind it meanwhile is young, or marked in its own place
     }
-    const std::size_t first = next_place_;
-    next_place_ = std::min(first + longest_part, places);
+    const std::size_t first = next_place_, last = std::min(last_place_, places);
+    next_place_ = std::min(first + longest_part, last);
     visit_places(container, first, next_place_, mark);
-    if (next_place_ < places) return longest_part;
+    if (next_place_ < last) return longest_part;
     partly_marked_ = nullptr;
     traverse_instance(container, mark);
   }

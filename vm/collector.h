@@ -71,6 +71,7 @@ private:
   // The long container that is marked in parts: the first of found_, unless it died meanwhile.
   const Container* partly_marked_ = nullptr;
   std::size_t next_place_ = 0; // of it (vm/parts.h)
+  std::size_t last_place_ = 0;
   // What is in unmarked_ has one, what is in found_ and done_ the other; a new round swaps them.
   std::uint8_t unmarked_state_;
   std::uint8_t marked_state_;

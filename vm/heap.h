@@ -56,8 +56,8 @@ public:
     const std::size_t size_class = class_of(size);
     free_[size_class] = new (memory) FreeBlock{free_[size_class]};
   }
-  // Makes room for `new_size` bytes where `memory` (which may be null) had `size`, and keeps what is
-  // there. Large blocks move without being copied: the system gives their pages another address.
+  // Makes room for `new_size` bytes where `memory` (which may be null) had `size`, and keeps what
+  // is there. Large blocks move without being copied: the system gives their pages another address.
   void* enlarge(void* memory, std::size_t size, std::size_t new_size);
   // Accounts for memory that an object holds outside the pools (std::vector, big integers), so that
   // --max-memory sees it. Throws LimitReached.
@@ -95,7 +95,9 @@ private:
   void* refill(std::size_t size_class);
   void* allocate_alone(std::size_t size);
   void free_alone(void* memory, std::size_t size);
-  static bool is_pooled(std::size_t size) { return pools_memory && size <= largest_pooled; }
+  static bool is_pooled(std::size_t size) {
+    return pools_memory && size <= largest_pooled;
+  }
   void charge(std::size_t bytes);
 
   Vm& vm_;

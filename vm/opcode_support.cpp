@@ -185,7 +185,11 @@ Ref match_keys(Vm& vm, Value subject, Value keys) {
 Ref match_class(Vm& vm, Value subject, Value class_, std::uint32_t positional,
                 Tuple* keyword_names) {
   Type* type = as<Type>(class_);
-  if (!type) return type_error(vm, "called match pattern must be a class");
+  if (!type) {
+    return type_error(vm, vm.behaviours.class_pattern_refers_to_class()
+                              ? "class pattern must refer to a class"
+                              : "called match pattern must be a class");
+  }
   const auto matches = is_instance(vm, subject, class_);
   if (!matches) return {};
   if (!*matches) return Value::none();
@@ -538,8 +542,9 @@ Ref awaitable_iterator_of(Vm& vm, Value awaitable, std::uint32_t oparg) {
   if (iterator || oparg == 0 || type_of(vm, awaitable)->slots.await) return iterator;
   clear_pending(vm);
   return type_error(
-      vm, fmt::format("'async with' received an object from {} that does not implement __await__: {}",
-                      oparg == 1 ? "__aenter__" : "__aexit__", type_name(vm, awaitable)));
+      vm,
+      fmt::format("'async with' received an object from {} that does not implement __await__: {}",
+                  oparg == 1 ? "__aenter__" : "__aexit__", type_name(vm, awaitable)));
 }
 
 Ref async_iterator(Vm& vm, Value iterable) {

@@ -307,7 +307,7 @@ Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg) 
   case BinaryOperation::inplace_subtract: return subtract_ints(vm, left, right).release_ownership();
   default:
     Ref product = multiply_ints(vm, left, right);
-    if (product.is_null()) vm.pending = Ref(); // MemoryError, to be raised again
+    if (!product) clear_pending(vm); // MemoryError, to be raised again
     return product.release_ownership();
   }
 }

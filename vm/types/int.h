@@ -31,8 +31,8 @@ inline bool is_int(Value value) {
 }
 // The same without bool and subclasses.
 inline bool is_exact_int(Value value) {
-  return value.is_small() || (value.is_object() && value.object()->layout == Layout::integer &&
-                              value.object()->exact);
+  return value.is_small() ||
+         (value.is_object() && value.object()->layout == Layout::integer && value.object()->exact);
 }
 // The value of an int if it fits in 64 bits (bools count as 0 and 1); nullopt if it is larger.
 std::optional<std::int64_t> as_int64_unless_small(Value value);

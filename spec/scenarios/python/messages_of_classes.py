@@ -1,6 +1,6 @@
 # clauses: PYTHON-21
 # level: api
-# behaviours: no_dict_wording super_error_names_object mro_error_on_one_line instance_descriptors_named deletion_calls_type_immutable failed_stores_name_the_object failed_deletions_name_the_object
+# behaviours: class_pattern_refers_to_class no_dict_wording super_error_names_object mro_error_on_one_line instance_descriptors_named deletion_calls_type_immutable failed_stores_name_the_object failed_deletions_name_the_object
 
 # Messages of classes and attributes.
 def attempt(what, *args):
@@ -33,10 +33,17 @@ def delete_name():
     del Plain.__name__
 
 
+def match_no_class(pattern):
+    match 1:
+        case pattern():
+            pass
+
+
 attempt(setattr, Slotted(), "a", 1)
 attempt(setattr, object(), "a", 1)
 attempt(lambda: super(Plain, Other()).x)
 attempt(mro)
+attempt(match_no_class, 1)
 attempt(delete_name)
 attempt(lambda: vars(Plain)["__dict__"])
 attempt(lambda: vars(Plain)["__weakref__"])

@@ -89,6 +89,12 @@ def handle_star():
         pass
 
 
+def match_class():
+    match Dies():
+        case Dies(1):
+            pass
+
+
 def both_compared(): Allows("left") < Dies("right")
 def both_added(): Allows("left") + Dies("right")
 def both_contained(): Dies("left") in Allows("right")
@@ -125,9 +131,9 @@ mon.register_callback(TOOL, mon.events.RAISE, on_raise)
 for function in (
     add, read_subscript, read_slice, compare, contain, negate, test, branch, iterate, call, call_native, read_attribute,
     set_attribute, set_subscript, delete_subscript, star, star_set, star_dict, star_call, unpack, unpack_star, raise_it,
-    make_dict, make_set, format_it, yield_from, wait, handle, handle_star, both_compared, both_added, both_contained,
-    both_identical, both_failing, container_and_key, value_container_key, callee_and_arguments, native_arguments,
-    items_of_a_tuple,
+    make_dict, make_set, format_it, yield_from, wait, handle, handle_star, match_class, both_compared, both_added,
+    both_contained, both_identical, both_failing, container_and_key, value_container_key, callee_and_arguments,
+    native_arguments, items_of_a_tuple,
 ):
     watch(function)
 mon.register_callback(TOOL, mon.events.RAISE, None)
