@@ -3,6 +3,7 @@
 #include "vm/types/dict.h"
 #include "vm/types/exception.h"
 #include "vm/types/function.h"
+#include "vm/types/int.h"
 #include "vm/types/list.h"
 #include "vm/types/range.h"
 #include "vm/types/set.h"
@@ -586,6 +587,20 @@ Ref async_next_awaitable(Vm& vm, Value iterator) {
     return {};
   }
   return result;
+}
+
+Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg) {
+  if (Value::both_small(left, right) || !is_exact_int(left) || !is_exact_int(right)) return {};
+  switch (static_cast<BinaryOperation>(oparg)) {
+  case BinaryOperation::add:
+  case BinaryOperation::inplace_add: return add_ints(vm, left, right).release_ownership();
+  case BinaryOperation::subtract:
+  case BinaryOperation::inplace_subtract: return subtract_ints(vm, left, right).release_ownership();
+  default:
+    Ref product = multiply_ints(vm, left, right);
+    if (!product) clear_pending(vm); // MemoryError, to be raised again
+    return product.release_ownership();
+  }
 }
 
 Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments) {

@@ -53,6 +53,9 @@ void refuse_init_result(Vm& vm, Value result); // TypeError: __init__ gave somet
 Ref awaitable_iterator_of(Vm& vm, Value awaitable, std::uint32_t oparg);
 Ref async_iterator(Vm& vm, Value iterable);       // GET_AITER
 Ref async_next_awaitable(Vm& vm, Value iterator); // GET_ANEXT
+// What BINARY_OP_LARGE_INT does, a new reference; null if it must go on as BINARY_OP, which then
+// raises what is to be raised.
+Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg);
 Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments);
 
 } // namespace specmon::vm

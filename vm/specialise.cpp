@@ -298,18 +298,4 @@ Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg
   return Opcode::BINARY_OP;
 }
 
-Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg) {
-  if (Value::both_small(left, right) || !is_exact_int(left) || !is_exact_int(right)) return {};
-  switch (static_cast<BinaryOperation>(oparg)) {
-  case BinaryOperation::add:
-  case BinaryOperation::inplace_add: return add_ints(vm, left, right).release_ownership();
-  case BinaryOperation::subtract:
-  case BinaryOperation::inplace_subtract: return subtract_ints(vm, left, right).release_ownership();
-  default:
-    Ref product = multiply_ints(vm, left, right);
-    if (!product) clear_pending(vm); // MemoryError, to be raised again
-    return product.release_ownership();
-  }
-}
-
 } // namespace specmon::vm

@@ -95,8 +95,5 @@ inline bool note_iteration(CodeUnit* ip) {
 }
 
 Opcode specialised_binary_operation(Value left, Value right, std::uint32_t oparg);
-// What BINARY_OP_LARGE_INT does, a new reference; null if it must go on as BINARY_OP, which then
-// raises what is to be raised.
-Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg);
 
 } // namespace specmon::vm

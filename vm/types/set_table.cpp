@@ -24,22 +24,31 @@ void allocate_table(Vm& vm, Set* set, std::size_t size) {
   set->mask = size - 1;
 }
 
-// Puts a key that is not there yet into a table without deleted entries.
-void insert_clean(Set* set, Value key, std::int64_t hash) {
+// Shows `look` the entries where a key of that hash may stand, in their order, until it answers.
+template <class Look> auto search(const Set* set, std::int64_t hash, Look look) {
   auto perturb = static_cast<std::size_t>(hash);
   std::size_t i = perturb & set->mask;
   for (;;) {
-    std::size_t probes = i + linear_probes <= set->mask ? linear_probes : 0;
-    for (std::size_t step = 0; step <= probes; ++step) {
-      SetEntry& entry = set->table[i + step];
-      if (entry.key.is_null()) {
-        entry = {key, hash};
-        return;
-      }
+    SetEntry* entry = set->table + i;
+    const SetEntry* const last = entry + (i + linear_probes <= set->mask ? linear_probes : 0);
+    for (; entry <= last; ++entry) {
+      if (const auto answer = look(*entry)) return *answer;
     }
     perturb >>= perturb_shift;
     i = (i * 5 + 1 + perturb) & set->mask;
   }
+}
+
+bool is_unused(const SetEntry& entry) { // nor deleted
+  return entry.hash == 0 && entry.key.is_null();
+}
+
+// Puts a key that is not there yet into a table without deleted entries.
+void insert_clean(Set* set, Value key, std::int64_t hash) {
+  SetEntry* place = search(set, hash, [](SetEntry& entry) {
+    return entry.key.is_null() ? std::optional(&entry) : std::nullopt;
+  });
+  *place = {key, hash};
 }
 
 void resize(Vm& vm, Set* set, std::size_t least) {
@@ -55,61 +64,50 @@ void resize(Vm& vm, Set* set, std::size_t least) {
   vm.heap.free(old, old_size * sizeof(SetEntry));
 }
 
-// The entry that holds `key`, or null; nullopt with an exception pending. `free_entry` gets the
-// unused entry where a search for it ended.
-std::optional<SetEntry*> find(Vm& vm, Set* set, Value key, std::int64_t hash,
-                              SetEntry** free_entry) {
-restart:
-  if (!set->table) {
-    if (!free_entry) return nullptr;
-    allocate_table(vm, set, smallest_table);
-  }
-  SetEntry* table = set->table;
-  auto perturb = static_cast<std::size_t>(hash);
-  std::size_t i = perturb & set->mask;
+// The entry that holds a key, or null; without a value: an exception is pending (find), or a key of
+// another kind has that hash (find_small).
+using Found = std::optional<SetEntry*>;
+
+// `free_entry` gets the unused entry where a search for the key ended.
+Found find(Vm& vm, Set* set, Value key, std::int64_t hash, SetEntry** free_entry) {
   for (;;) {
-    std::size_t probes = i + linear_probes <= set->mask ? linear_probes : 0;
-    for (std::size_t step = 0; step <= probes; ++step) {
-      SetEntry* entry = &table[i + step];
-      if (entry->hash == 0 && entry->key.is_null()) {
-        if (free_entry) *free_entry = entry;
-        return nullptr;
+    if (!set->table) {
+      if (!free_entry) return nullptr;
+      allocate_table(vm, set, smallest_table);
+    }
+    bool changed = false; // by what compares keys
+    const auto found = search(set, hash, [&](SetEntry& entry) -> std::optional<Found> {
+      if (is_unused(entry)) {
+        if (free_entry) *free_entry = &entry;
+        return Found(nullptr);
       }
-      if (entry->hash != hash) continue;
-      if (entry->key == key) return entry;
-      auto same = plainly_equal(entry->key, key);
+      if (entry.hash != hash) return {};
+      auto same = plainly_equal(entry.key, key);
       if (!same) {
-        Ref held(entry->key);
+        const SetEntry* table = set->table;
+        const Ref held(entry.key);
         same = equal(vm, held, key);
-        if (!same) return std::nullopt;
-        if (set->table != table || entry->key != held.get()) goto restart;
+        if (!same) return Found();
+        changed = set->table != table || entry.key != held.get();
       }
-      if (*same) return entry;
-    }
-    perturb >>= perturb_shift;
-    i = (i * 5 + 1 + perturb) & set->mask;
+      if (*same || changed) return Found(&entry);
+      return {};
+    });
+    if (!changed) return found;
   }
 }
 
-// The entry that holds a small int, or null; nullopt if a key of another kind has its hash.
-std::optional<SetEntry*> find_small(const Set* set, Value key, std::int64_t hash) {
+Found find_small(const Set* set, Value key, std::int64_t hash) {
   if (!set->table) return nullptr;
-  auto perturb = static_cast<std::size_t>(hash);
-  std::size_t i = perturb & set->mask;
-  for (;;) {
-    SetEntry* entry = set->table + i;
-    const SetEntry* const last = entry + (i + linear_probes <= set->mask ? linear_probes : 0);
-    for (; entry <= last; ++entry) {
-      if (entry->key == key) return entry;
-      if (entry->hash == hash && !entry->key.is_null()) return std::nullopt;
-      if (entry->hash == 0 && entry->key.is_null()) return nullptr;
-    }
-    perturb >>= perturb_shift;
-    i = (i * 5 + 1 + perturb) & set->mask;
-  }
+  return search(set, hash, [&](SetEntry& entry) -> std::optional<Found> {
+    if (entry.key == key) return Found(&entry);
+    if (is_unused(entry)) return Found(nullptr);
+    if (entry.hash == hash) return Found();
+    return {};
+  });
 }
 
-std::optional<SetEntry*> find_known(Vm& vm, Set* set, Value key, std::int64_t hash) {
+Found find_known(Vm& vm, Set* set, Value key, std::int64_t hash) {
   if (key.is_small()) {
     if (const auto found = find_small(set, key, hash)) return found;
   }
