@@ -50,12 +50,7 @@ Ref unwrap(Vm& vm, Generator* generator, SendResult answer, Ref result) {
     if (WrappedValue* wrapped = as_wrapped(vm, result)) {
       generator->async_running = false;
       const Ref value = wrapped->value;
-      if (value.get().is_none() && vm.behaviours.async_step_always_has_value()) {
-        Ref end = make_exception(vm, vm.exceptions.StopIteration, {value});
-        if (end) raise_instance(vm, end);
-      } else {
-        raise_stop_iteration(vm, value);
-      }
+      raise_step_value(vm, value);
       return {};
     }
     return result;
@@ -295,6 +290,14 @@ Ref wrap_async_value(Vm& vm, Value value) {
 Value unwrap_async_value(const Vm& vm, Value value) {
   WrappedValue* wrapped = as_wrapped(vm, value);
   return wrapped ? wrapped->value.get() : value;
+}
+
+void raise_step_value(Vm& vm, Value value) {
+  if (!value.is_none() || !vm.behaviours.async_step_always_has_value()) {
+    raise_stop_iteration(vm, value);
+  } else if (const Ref end = make_exception(vm, vm.exceptions.StopIteration, {value})) {
+    raise_instance(vm, end);
+  }
 }
 
 void set_async_generator_hooks(Vm& vm, Value first_iteration, Value finalizer) {

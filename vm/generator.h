@@ -57,6 +57,10 @@ void hide_iterator(Vm& vm, Value iterator, Value sequence);
 bool fetch_stop_iteration_value(Vm& vm, Ref& value);
 // A StopIteration with this value is made pending (tuples and exceptions wrapped rightly).
 void raise_stop_iteration(Vm& vm, Value value);
+// The same for the item that a step of an asynchronous iterator gives (GEN-13).
+void raise_step_value(Vm& vm, Value value);
+// What anext(iterator, default_value) gives for the iterator's `awaitable`.
+Ref make_anext_awaitable(Vm& vm, Value awaitable, Value default_value);
 
 // The value that an asynchronous generator yields, in the wrapper that tells it from what it
 // awaits; and back (any other value is given back as it is).

@@ -303,7 +303,7 @@ bool exception_group_match(Vm& vm, Value exception, Value type, Ref& rest, Ref& 
       match = exception;
     } else {
       // A naked exception is wrapped.
-      Owned<List> items = make_list(vm, std::span<const Value>(&exception, 1));
+      const Ref items = make_tuple(vm, {exception});
       Type* group = is_instance_of(vm, exception, vm.exceptions.Exception)
                         ? vm.exceptions.ExceptionGroup
                         : vm.exceptions.BaseExceptionGroup;

@@ -81,6 +81,7 @@ inline void specialise_for_iter(CodeUnit* ip, Opcode special) {
 // CPython's FOR_ITER over a generator tells STOP_ITERATION once it is specialised (STOP-4): from
 // its second run on without an event of its own. The other half of its cache unit counts them.
 inline constexpr std::uint8_t runs_until_specialised = 2;
+inline constexpr std::uint8_t next_is_not_counted = 254;
 inline constexpr std::uint8_t is_not_counted = 255; // it has events
 inline void count_iterations(CodeUnit& cache, bool begin) {
   if (!begin)
@@ -88,9 +89,16 @@ inline void count_iterations(CodeUnit& cache, bool begin) {
   else if (cache.oparg == is_not_counted)
     cache.oparg = 0;
 }
+// A run that began with events goes on without: their callbacks have disabled them.
+inline void leave_out_this_run(CodeUnit& cache) {
+  if (cache.oparg == 0) cache.oparg = next_is_not_counted;
+}
 // It runs at `ip`: is it specialised?
 inline bool note_iteration(CodeUnit* ip) {
-  if (ip[1].oparg < runs_until_specialised) ++ip[1].oparg;
+  if (ip[1].oparg < runs_until_specialised)
+    ++ip[1].oparg;
+  else if (ip[1].oparg == next_is_not_counted)
+    ip[1].oparg = 0;
   return ip[1].oparg == runs_until_specialised;
 }
 

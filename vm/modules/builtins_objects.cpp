@@ -3,6 +3,7 @@
 
 #include "vm/modules/builtins.h"
 
+#include "vm/generator.h"
 #include "vm/interpreter.h"
 #include "vm/types/builtin_iterators.h"
 #include "vm/types/instance.h"
@@ -121,7 +122,9 @@ Ref builtin_anext(Vm& vm, Value, Values a) {
     return raise(vm, vm.exceptions.TypeError,
                  "'" + type_name(vm, a[0]) + "' object is not an async iterator");
   }
-  return slot(vm, a[0]);
+  Ref awaitable = slot(vm, a[0]);
+  if (!awaitable || a.size() == 1) return awaitable;
+  return make_anext_awaitable(vm, awaitable, a[1]);
 }
 
 Ref builtin_vars(Vm& vm, Value, Values a) {
@@ -162,7 +165,7 @@ Ref builtin_locals(Vm& vm, Value, Values) {
 
 constexpr NativeDefinition functions[] = {
     {"aiter", builtin_aiter, 1, 1},
-    {"anext", builtin_anext, 1, 1},
+    {"anext", builtin_anext, 1, 2},
     {"callable", builtin_callable, 1, 1},
     {"delattr", builtin_delattr, 2, 2},
     {"dir", builtin_dir, 0, 1},

@@ -1,15 +1,19 @@
 // collections.OrderedDict: a dict whose equality looks at the order too, with move_to_end. A dict
 // keeps the order already; what is here are the methods that OrderedDict has as its own, so that
-// CALL names it.
+// CALL names it. Its views stand in ordered_dict_views.cpp.
 
 #include "vm/modules/ordered_dict.h"
 
 #include "vm/interpreter.h"
+#include "vm/modules/ordered_dict_views.h"
 #include "vm/type_setup.h"
 #include "vm/types/dict.h"
+#include "vm/types/dict_views.h"
 #include "vm/types/instance.h"
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
+
+#include <fmt/format.h>
 
 #include <vector>
 
@@ -33,8 +37,7 @@ template <const char* name> Ref of_dict(Vm& vm, Value self, Values arguments) {
   all.insert(all.end(), arguments.begin(), arguments.end());
   return call(vm, method, {all.data(), all.size()});
 }
-constexpr char clear_name[] = "clear", keys_name[] = "keys", values_name[] = "values";
-constexpr char items_name[] = "items", reversed_name[] = "__reversed__", pop_name[] = "pop";
+constexpr char clear_name[] = "clear", pop_name[] = "pop";
 
 bool stores_as_dict(const Vm& vm, Value self) {
   return type_of(vm, self)->slots.set_item == vm.types.dict->slots.set_item;
@@ -60,7 +63,9 @@ Ref new_ordered_dict(Vm& vm, Type* type, const Arguments&) {
 bool init_ordered_dict(Vm& vm, Value self, const Arguments& arguments) {
   if (arguments.positional > 1) {
     return raise(vm, vm.exceptions.TypeError,
-                 "expected at most 1 arguments, got " + std::to_string(arguments.positional));
+                 fmt::format("expected at most 1 argument{}, got {}",
+                             vm.behaviours.ordered_dict_takes_one_argument() ? "" : "s",
+                             arguments.positional));
   }
   if (arguments.positional == 1 && !update_from(vm, self, arguments.values[0])) return false;
   for (std::size_t i = 0; i < arguments.keywords(); ++i) {
@@ -95,18 +100,23 @@ Ref pop(Vm& vm, Value self, Values a) { // (key, default=?)
   return of_dict<pop_name>(vm, self, a.first(a[1].is_null() ? 1 : 2));
 }
 
+// The last entry or the first; null: the dict is empty.
+const DictEntry* end_of(Dict* dict, bool last) {
+  if (!last || dict->live == 0) return dict_first(dict);
+  const DictEntry* entry = dict->entries + dict->used - 1;
+  while (entry->key.is_null()) --entry;
+  return entry;
+}
+std::optional<bool> is_at_end(Vm& vm, Dict* dict, Value key, bool last) {
+  return equal(vm, Ref(end_of(dict, last)->key), key);
+}
+
 Ref popitem(Vm& vm, Value self, Values a) { // (last=True)
   Dict* dict = dict_of(self);
   const std::optional<bool> last = truth(vm, a[0]);
   if (!last) return {};
-  DictEntry* found = dict_first(dict);
+  const DictEntry* found = end_of(dict, *last);
   if (!found) return raise(vm, vm.exceptions.KeyError, "dictionary is empty");
-  if (*last) {
-    for (std::uint32_t i = dict->used; i-- > 0;) {
-      found = dict->entries + i;
-      if (!found->key.is_null()) break;
-    }
-  }
   Ref pair = make_tuple(vm, {found->key, found->value});
   if (!dict_delete(vm, dict, cast<Tuple>(pair)->items[0])) return {};
   return pair;
@@ -116,8 +126,12 @@ Ref move_to_end(Vm& vm, Value self, Values a) { // (key, last=True)
   Dict* dict = dict_of(self);
   const std::optional<bool> last = truth(vm, a[1]);
   if (!last) return {};
-  const Ref value = dict_pop(vm, dict, a[0]);
+  const Ref value = dict_get(vm, dict, a[0]);
   if (!value) return error_pending(vm) ? Ref() : raise_with(vm, vm.exceptions.KeyError, a[0]);
+  const std::optional<bool> stays = is_at_end(vm, dict, a[0], *last);
+  if (!stays) return {};
+  if (*stays) return Value::none();
+  if (!dict_delete(vm, dict, a[0])) return {};
   Owned<Dict> rest;
   if (!*last) {
     rest = dict_copy(vm, dict);
@@ -142,6 +156,22 @@ Ref from_keys(Vm& vm, Value type, Values a) { // (iterable, value=None)
     if (!set_item(vm, made, key, a[1])) return {};
   }
   return error_pending(vm) ? Ref() : made;
+}
+
+Ref keys(Vm& vm, Value self, Values) {
+  return make_dict_view(vm, vm.types.odict_keys, self);
+}
+Ref values(Vm& vm, Value self, Values) {
+  return make_dict_view(vm, vm.types.odict_values, self);
+}
+Ref items(Vm& vm, Value self, Values) {
+  return make_dict_view(vm, vm.types.odict_items, self);
+}
+Ref iterate_keys(Vm& vm, Value self) {
+  return make_ordered_dict_iterator(vm, self, Part::key);
+}
+Ref reversed(Vm& vm, Value self, Values) {
+  return make_ordered_dict_iterator(vm, self, Part::key, true);
 }
 
 Ref show(Vm& vm, Value self) {
@@ -203,10 +233,10 @@ constexpr NativeDefinition methods[] = {
     {"update", update, "(*others, **keywords)"},
     {"copy", copy, 0, 0},
     {"clear", of_dict<clear_name>, 0, 0},
-    {"keys", of_dict<keys_name>, 0, 0},
-    {"values", of_dict<values_name>, 0, 0},
-    {"items", of_dict<items_name>, 0, 0},
-    {"__reversed__", of_dict<reversed_name>, 0, 0},
+    {"keys", keys, 0, 0},
+    {"values", values, 0, 0},
+    {"items", items, 0, 0},
+    {"__reversed__", reversed, 0, 0},
 };
 
 } // namespace
@@ -223,7 +253,7 @@ void add_ordered_dict(Vm& vm, Module* module) {
   slots.init = init_ordered_dict;
   slots.repr = show;
   slots.compare = compare_ordered;
-  slots.iterate = of_dict_type.iterate;
+  slots.iterate = iterate_keys;
   slots.set_item = of_dict_type.set_item;
   slots.binary[static_cast<std::size_t>(BinaryOperator::bit_or)] = merge;
   slots.inplace[static_cast<std::size_t>(BinaryOperator::bit_or)] = merge_in_place;

@@ -293,13 +293,14 @@ bool dict_update(Vm& vm, Dict* dict, Value other) {
   if (Ref keys = find_optional_attribute(vm, other, vm.names.keys)) {
     Ref names = call(vm, keys, {});
     if (!names) return false;
-    Ref iterator = iterate(vm, names);
-    if (!iterator) return false;
-    while (Ref key = next(vm, iterator)) {
-      Ref value = get_item(vm, other, key);
+    // All keys first: looking an item up may change the mapping.
+    const Owned<List> present = list_from(vm, names);
+    if (!present) return false;
+    for (const Value key : present->view()) {
+      const Ref value = get_item(vm, other, key);
       if (!value || !dict_set(vm, dict, key, value)) return false;
     }
-    return !error_pending(vm);
+    return true;
   }
   if (error_pending(vm)) return false;
   Ref iterator = iterate(vm, other);

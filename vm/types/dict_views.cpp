@@ -3,6 +3,7 @@
 #include "vm/type_setup.h"
 #include "vm/types/iterators.h"
 #include "vm/types/list.h"
+#include "vm/types/mapping_proxy.h"
 #include "vm/types/repr_guard.h"
 #include "vm/types/set.h"
 #include "vm/types/str.h"
@@ -111,8 +112,9 @@ template <BinaryOperator how> Ref combine(Vm& vm, Value left, Value right) {
 }
 
 Ref compare_view(Vm& vm, Value left, Value right, Comparison how) {
-  bool comparable =
-      is<Set>(right) || (is<DictView>(right) && type_of(vm, right) != vm.types.dict_values);
+  // Views of values have no membership test of their own.
+  const bool comparable =
+      is<Set>(right) || (is<DictView>(right) && type_of(vm, right)->slots.contains);
   if (!comparable) return Value::not_implemented();
   Owned<Set> a = make_set(vm), b = make_set(vm);
   if (!set_update(vm, a.get(), left) || !set_update(vm, b.get(), right)) return {};
@@ -141,13 +143,18 @@ Ref items_reversed(Vm& vm, Value self, std::span<const Value>) {
   return make_dict_iterator(vm, vm.types.dict_reverse_item_iterator, cast<DictView>(self)->dict);
 }
 
+Ref get_mapping(Vm& vm, Value self) {
+  return make_mapping_proxy(vm, cast<DictView>(self)->dict);
+}
+
+constexpr AttributeDefinition view_attributes[] = {{"mapping", get_mapping}};
 constexpr NativeDefinition keys_methods[] = {{"isdisjoint", method_isdisjoint, 1, 1},
                                              {"__reversed__", keys_reversed, 0, 0}};
 constexpr NativeDefinition values_methods[] = {{"__reversed__", values_reversed, 0, 0}};
 constexpr NativeDefinition items_methods[] = {{"isdisjoint", method_isdisjoint, 1, 1},
                                               {"__reversed__", items_reversed, 0, 0}};
 
-void set_up_view(Type* type, Ref (*iterate_slot)(Vm&, Value)) {
+void set_up_view(Vm& vm, Type* type, Ref (*iterate_slot)(Vm&, Value)) {
   type->instance_size = sizeof(DictView);
   type->can_subclass = false;
   type->slots.destroy = destroy_as<DictView>;
@@ -155,6 +162,7 @@ void set_up_view(Type* type, Ref (*iterate_slot)(Vm&, Value)) {
   type->slots.repr = repr_view;
   type->slots.length = length_view;
   type->slots.iterate = iterate_slot;
+  add_attributes(vm, type, view_attributes);
 }
 
 void set_up_set_operators(Type* type) {
@@ -186,17 +194,17 @@ Ref make_dict_iterator(Vm& vm, Type* type, Value dict) {
 }
 
 void set_up_dict_keys_type(Vm& vm, Type* type) {
-  set_up_view(type, iterate_keys);
+  set_up_view(vm, type, iterate_keys);
   set_up_set_operators(type);
   type->slots.contains = keys_contain;
   add_methods(vm, type, keys_methods);
 }
 void set_up_dict_values_type(Vm& vm, Type* type) {
-  set_up_view(type, iterate_values);
+  set_up_view(vm, type, iterate_values);
   add_methods(vm, type, values_methods);
 }
 void set_up_dict_items_type(Vm& vm, Type* type) {
-  set_up_view(type, iterate_items);
+  set_up_view(vm, type, iterate_items);
   set_up_set_operators(type);
   type->slots.contains = items_contain;
   add_methods(vm, type, items_methods);

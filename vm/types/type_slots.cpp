@@ -156,7 +156,9 @@ void inherit_slots(Type* type) {
       if (!slot_at(type->slots, offset)) set_slot_at(type->slots, offset, slot_at(from, offset));
     }
   }
-  if (!own_new && type->base && !type->base->base) type->slots.new_ = nullptr;
+  if (!own_new && type->base) {
+    type->slots.new_ = type->base->base ? type->base->slots.new_ : nullptr;
+  }
   type->has_finalizer = type->slots.finalize != nullptr;
 }
 
