@@ -1,7 +1,6 @@
 # clauses: STOP-4
 # level: events
-# errata: for_over_generator_loses_stop_iteration
-# behaviours: disabling_run_counts
+# errata: for_over_generator_loses_stop_iteration disabling_run_is_not_counted
 
 # CPython tells of the end of a generator from the second run on of a FOR_ITER that has no event itself. The
 # run in which LINE or INSTRUCTION of it is disabled is one of the two, but in 3.12.
