@@ -93,6 +93,13 @@ struct Code : Object {
       return description->first_line - 1 + distance;
     return distance == no_line ? -1 : far_lines_[unit];
   }
+  // Whether two code units of this code have the same line, or none, both.
+  bool same_line(std::uint32_t unit, std::uint32_t other) const {
+    if (line_distances_.empty()) decode_lines();
+    const std::uint8_t distance = line_distances_[unit];
+    return distance == line_distances_[other] &&
+           (distance != far_line || far_lines_[unit] == far_lines_[other]);
+  }
 
 private:
   void decode_lines() const;

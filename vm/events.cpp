@@ -161,10 +161,9 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   const Code* code = at->code;
   const std::vector<CodeUnit>& source = code->description->code;
   const Instrumentation& instrumentation = *code->instrumentation;
-  const int line = code->line_of(unit);
   const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
   const std::uint32_t from_unit = from ? code->unit_of(from) : 0;
-  if (from && (instrumentation.is_target(unit) || !instrumentation.starts_instruction(from_unit))) {
+  if (from) {
     std::uint32_t target = 0;
     if (at->came_from & 1) {
       target = at->handler;
@@ -183,7 +182,7 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
     if (target == unit) {
       const bool from_cache = vm.behaviours.returned_call_has_no_line() &&
                               !instrumentation.starts_instruction(from_unit);
-      return from_cache || code->line_of(from_unit) != line;
+      return from_cache || !code->same_line(from_unit, unit);
     }
   }
   // It was reached from the instruction in front of it.
@@ -191,7 +190,7 @@ bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
   std::uint32_t before = unit - 1;
   while (before > 0 && !instrumentation.starts_instruction(before)) --before;
   if (instrumentation.is_resume(before) && !loses_line_behind(vm, code, before)) return true;
-  return code->line_of(before) != line;
+  return !code->same_line(before, unit);
 }
 
 void Interpreter::synchronise(Code* code) {

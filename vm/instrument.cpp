@@ -49,6 +49,7 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
   const bool loses_line = behaviours.line_after_for_loop_is_lost();
   bool traced = false; // what precedes the first RESUME is not
   int line_before = none;
+  bool had_line = false; // the instruction before this one
   std::uint32_t extended = 0;
   const std::uint32_t end = unit_count();
   for (std::uint32_t unit = 0, next; unit < end; unit = next) {
@@ -74,8 +75,10 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
     if (traced && has_line) {
       const int line = code_.line_of(unit);
       if (line != none && line != line_before) shape_[unit].add(LocationEvents::line_bit);
+      if (!had_line) shape_[unit].add(arrival_bit);
       line_before = line;
     }
+    had_line = has_line;
     // ... and where a jump leads to.
     if (role.is_usual) continue;
     if (opcode == Opcode::FOR_ITER) {
@@ -116,7 +119,7 @@ void Instrumentation::find_own_event(std::uint32_t unit, bool sides) {
 
 void Instrumentation::mark_target(std::uint32_t unit, bool starts_line) {
   if (unit >= unit_count()) return;
-  shape_[unit].add(target_bit);
+  shape_[unit].add(arrival_bit);
   if (starts_line && code_.line_of(unit) >= 0) shape_[unit].add(LocationEvents::line_bit);
 }
 

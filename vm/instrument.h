@@ -41,8 +41,10 @@ public:
   // An instruction or an EXTENDED_ARG.
   bool starts_instruction(std::uint32_t unit) const { return shape_[unit].has(starts_bit); }
   bool is_resume(std::uint32_t unit) const { return original(unit) == Opcode::RESUME; }
-  // A jump or an exception leads here.
-  bool is_target(std::uint32_t unit) const { return shape_[unit].has(target_bit); }
+  // Whether a line begins at this unit of those that can produce LINE depends on where the frame
+  // comes from: a jump or an exception leads here, or the instruction in front of it counts for
+  // none of the lines. Elsewhere one begins each time.
+  bool line_depends_on_arrival(std::uint32_t unit) const { return shape_[unit].has(arrival_bit); }
   // The code unit that the jump at `unit` leads to.
   std::uint32_t jump_target(std::uint32_t unit) const;
 
@@ -53,7 +55,7 @@ public:
 
 private:
   static constexpr std::uint8_t starts_bit = monitoring::LocationEvents::first_embedder_bit;
-  static constexpr std::uint8_t target_bit = monitoring::LocationEvents::second_embedder_bit;
+  static constexpr std::uint8_t arrival_bit = monitoring::LocationEvents::second_embedder_bit;
 
   Opcode source_opcode(std::uint32_t unit) const {
     return static_cast<Opcode>(source_[unit].opcode);

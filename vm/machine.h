@@ -111,7 +111,8 @@ public:
   // it stays.
   bool end_iteration(Frame* at);
   bool watches(const Code* code, monitoring::Event event) const;
-  // The line table and the last jump say whether a line begins (LINE-1).
+  // The line table and the last jump say whether a line begins (LINE-1), where that depends on the
+  // arrival (Instrumentation::line_depends_on_arrival).
   bool line_begins(Frame* at, std::uint32_t unit) const;
 
   // Brings the code of a frame that is entered or resumed up to date.
