@@ -378,9 +378,7 @@ Ref call_arguments(Vm& vm, Value callable, Value iterable) {
     return type_error(vm, fmt::format("{} argument after * must be an iterable, not {}",
                                       function_text(vm, callable), type_name(vm, iterable)));
   }
-  Owned<List> items = list_from(vm, iterable);
-  if (!items) return {};
-  return Ref(make_tuple(vm, items->view()));
+  return tuple_from(vm, iterable);
 }
 
 bool merge_keywords(Vm& vm, Value callable, Dict* into, Value mapping) {

@@ -85,5 +85,8 @@ std::optional<bool> contains(Vm& vm, Value container, Value item);
 Ref iterate(Vm& vm, Value iterable); // iter(); TypeError "'int' object is not iterable"
 // The next item; empty and nothing pending: exhausted (a pending StopIteration is taken away).
 Ref next(Vm& vm, Value iterator);
+// How many items to expect: by __len__, else by __length_hint__ (a TypeError of either counts as no
+// answer), else `fallback`. Nothing: an exception is pending.
+std::optional<std::int64_t> length_hint(Vm& vm, Value iterable, std::int64_t fallback = 0);
 
 } // namespace specmon::vm

@@ -17,6 +17,51 @@ std::optional<std::int64_t> length(Vm& vm, Value value) {
 
 namespace {
 
+std::optional<std::int64_t> hint_in(Vm& vm, Value iterable, Value answer) {
+  if (!is_int(answer)) {
+    return raise(
+        vm, vm.exceptions.TypeError,
+        vm.behaviours.result_errors_name_the_method()
+            ? fmt::format("{}.__length_hint__() must return an int, not {}",
+                          type_name(vm, iterable), type_name(vm, answer))
+            : fmt::format("__length_hint__ must be an integer, not {}", type_name(vm, answer)));
+  }
+  const std::optional<std::int64_t> hint = as_int64(answer);
+  if (!hint) {
+    return raise(vm, vm.exceptions.OverflowError, "Python int too large to convert to C ssize_t");
+  }
+  if (*hint < 0) {
+    return raise(vm, vm.exceptions.ValueError,
+                 vm.behaviours.result_errors_name_the_method()
+                     ? fmt::format("{}.__length_hint__() must return a non-negative int",
+                                   type_name(vm, iterable))
+                     : "__length_hint__() should return >= 0");
+  }
+  return hint;
+}
+
+bool clear_type_error(Vm& vm) {
+  if (!pending_is(vm, vm.exceptions.TypeError)) return false;
+  clear_pending(vm);
+  return true;
+}
+
+} // namespace
+
+std::optional<std::int64_t> length_hint(Vm& vm, Value iterable, std::int64_t fallback) {
+  if (auto* slot = type_of(vm, iterable)->slots.length) {
+    const std::optional<std::int64_t> size = slot(vm, iterable);
+    if (size || !clear_type_error(vm)) return size;
+  }
+  const Ref method = lookup_special(vm, iterable, vm.names.length_hint);
+  if (!method) return error_pending(vm) ? std::nullopt : std::optional(fallback);
+  const Ref answer = call(vm, method, {});
+  if (!answer) return clear_type_error(vm) ? std::optional(fallback) : std::nullopt;
+  return answer.get().is_not_implemented() ? fallback : hint_in(vm, iterable, answer);
+}
+
+namespace {
+
 // list[int], and classes with __class_getitem__.
 Ref get_class_item(Vm& vm, Type* type, Value key) {
   if (type == vm.types.type) return make_generic_alias(vm, Value::object(type), key);

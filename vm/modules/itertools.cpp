@@ -288,9 +288,10 @@ Ref next_of_starmap(Vm& vm, Value self) {
   Itertool* tool = itertool_of(self);
   Ref item = advance(vm, tool->source);
   if (!item) return {};
-  Owned<List> arguments = list_from(vm, item);
+  const Ref arguments = tuple_from(vm, item);
   if (!arguments) return {};
-  return call(vm, tool->extra, Arguments{arguments->items, arguments->size, nullptr});
+  const Tuple* given = cast<Tuple>(arguments);
+  return call(vm, tool->extra, Arguments{given->items, given->size, nullptr});
 }
 
 // --- accumulate: source the iterator, extra the function (None: addition), third the total, fourth

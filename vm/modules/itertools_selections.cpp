@@ -10,12 +10,6 @@ namespace specmon::vm {
 
 namespace {
 
-Ref pool_of(Vm& vm, Value iterable) {
-  Owned<List> items = list_from(vm, iterable);
-  if (!items) return {};
-  return make_tuple(vm, items->view());
-}
-
 Ref new_product(Vm& vm, Type* type, const Arguments& arguments) {
   std::int64_t repeat = 1;
   for (std::size_t k = 0; k < arguments.keywords(); ++k) {
@@ -32,7 +26,7 @@ Ref new_product(Vm& vm, Type* type, const Arguments& arguments) {
   }
   Owned<List> pools = make_list(vm);
   for (Value iterable : arguments.positionals()) {
-    Ref pool = pool_of(vm, iterable);
+    Ref pool = tuple_from(vm, iterable);
     if (!pool) return {};
     append(vm, pools.get(), pool);
   }
@@ -71,7 +65,7 @@ template <Selection how> Ref new_selection(Vm& vm, Type* type, const Arguments& 
   ItertoolParameters given(vm, type->name, arguments, {"iterable", "r"},
                            how == Selection::permutations ? 1 : 2);
   if (!given) return {};
-  Ref pool = pool_of(vm, given[0]);
+  Ref pool = tuple_from(vm, given[0]);
   if (!pool) return {};
   auto n = static_cast<std::int64_t>(cast<Tuple>(pool)->size);
   std::int64_t r = n;

@@ -8,6 +8,8 @@
 #include "vm/types/str.h"
 #include "vm/types/tuple.h"
 
+#include <fmt/format.h>
+
 namespace specmon::vm {
 
 namespace {
@@ -73,12 +75,15 @@ Ref operator_call(Vm& vm, Value, Values a) {
   return call(vm, a[0], positional->view(), cast<Dict>(a[2]));
 }
 Ref operator_length_hint(Vm& vm, Value, Values a) {
-  if (type_of(vm, a[0])->slots.length) {
-    auto size = length(vm, a[0]);
-    if (!size) return {};
-    return make_int(vm, *size);
+  if (a.size() > 1 && !is_int(a[1])) {
+    return raise(
+        vm, vm.exceptions.TypeError,
+        fmt::format("'{}' object cannot be interpreted as an integer", type_name(vm, a[1])));
   }
-  return a.size() > 1 ? a[1] : Value::small(0);
+  const std::optional<std::int64_t> fallback = a.size() > 1 ? index_to_int64(vm, a[1]) : 0;
+  if (!fallback) return {};
+  const std::optional<std::int64_t> hint = length_hint(vm, a[0], *fallback);
+  return hint ? make_int(vm, *hint) : Ref();
 }
 Ref operator_countof(Vm& vm, Value, Values a) {
   Ref iterator = iterate(vm, a[0]);

@@ -71,6 +71,18 @@ Ref next_of_sequence(Vm& vm, Value self) {
   return {};
 }
 
+// PYTHON-33: asked for its length, the iterator asks the sequence.
+Ref length_hint_of_sequence(Vm& vm, Value self, std::span<const Value>) {
+  const Iterator* iterator = iterator_of(self);
+  if (!iterator->source) return Value::small(0);
+  if (!type_of(vm, iterator->source)->slots.length) return Value::not_implemented();
+  const std::optional<std::int64_t> size = length(vm, iterator->source);
+  return size ? make_int(vm, std::max<std::int64_t>(*size - iterator->index, 0)) : Ref();
+}
+
+const NativeDefinition sequence_iterator_methods[] = {
+    {"__length_hint__", length_hint_of_sequence, 0, 0}};
+
 Ref next_until_sentinel(Vm& vm, Value self) {
   Iterator* iterator = iterator_of(self);
   if (!iterator->source) return {};
@@ -290,6 +302,17 @@ Ref next_of_reversed(Vm& vm, Value self) {
   return {};
 }
 
+Ref length_hint_of_reversed(Vm& vm, Value self, std::span<const Value>) {
+  const Iterator* iterator = iterator_of(self);
+  if (!iterator->source) return Value::small(0);
+  const std::optional<std::int64_t> size = length(vm, iterator->source);
+  if (!size) return {};
+  const std::int64_t left = iterator->index + 1;
+  return make_int(vm, *size < left ? 0 : left);
+}
+
+const NativeDefinition reversed_methods[] = {{"__length_hint__", length_hint_of_reversed, 0, 0}};
+
 } // namespace
 
 Ref make_sequence_iterator(Vm& vm, Value sequence) {
@@ -304,6 +327,7 @@ Ref make_callable_iterator(Vm& vm, Value callable, Value sentinel) {
 
 void set_up_sequence_iterator_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_of_sequence);
+  add_methods(vm, type, sequence_iterator_methods);
 }
 void set_up_callable_iterator_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_until_sentinel);
@@ -327,6 +351,7 @@ void set_up_filter_type(Vm& vm, Type* type) {
 void set_up_reversed_type(Vm& vm, Type* type) {
   set_up_iterator(vm, type, next_of_reversed);
   type->slots.new_ = new_reversed;
+  add_methods(vm, type, reversed_methods);
 }
 
 } // namespace specmon::vm

@@ -76,7 +76,7 @@ Ref bytes_from(Vm& vm, Value source) {
   }
   std::string content;
   Ref iterator = iterate(vm, source);
-  if (!iterator) return {};
+  if (!iterator || !length_hint(vm, source)) return {}; // PYTHON-33
   while (Ref item = next(vm, iterator)) {
     Ref index = index_of(vm, item);
     if (!index) return {};

@@ -276,15 +276,16 @@ Ref bytes_join(Vm& vm, Value self, std::span<const Value> arguments) {
   const Slots& slots = type_of(vm, arguments[0])->slots;
   if (!slots.iterate && !slots.get_item)
     return raise(vm, vm.exceptions.TypeError, "can only join an iterable");
-  auto items = list_from(vm, arguments[0]);
-  if (!items) return {};
+  const Ref joined = sequence_from(vm, arguments[0]);
+  if (!joined) return {};
+  const std::span<const Value> items = items_of(joined);
   std::string result;
-  for (std::size_t i = 0; i < items->size; ++i) {
-    Bytes* item = as<Bytes>(items->items[i]);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Bytes* item = as<Bytes>(items[i]);
     if (!item) {
       return raise(vm, vm.exceptions.TypeError,
                    fmt::format("sequence item {}: expected a bytes-like object, {} found", i,
-                               type_name(vm, items->items[i])));
+                               type_name(vm, items[i])));
     }
     if (i > 0) result += view(self);
     result += item->view();

@@ -257,8 +257,8 @@ constexpr NativeDefinition methods[] = {
 
 // One (key, value) pair of the iterable that dict() was given.
 bool store_pair(Vm& vm, Dict* dict, Value item, std::size_t position) {
-  Ref iterator = iterate(vm, item);
-  if (!iterator) {
+  const Ref pair = sequence_from(vm, item);
+  if (!pair) {
     if (!pending_is(vm, vm.exceptions.TypeError)) return false;
     clear_pending(vm);
     if (!vm.behaviours.dict_update_element_names_its_position()) {
@@ -268,14 +268,14 @@ bool store_pair(Vm& vm, Dict* dict, Value item, std::size_t position) {
                  "cannot convert dictionary update sequence element #" + std::to_string(position) +
                      " to a sequence");
   }
-  Owned<List> pair = list_from(vm, item);
-  if (!pair) return false;
-  if (pair->size != 2) {
+  const std::span<const Value> items = items_of(pair);
+  if (items.size() != 2) {
     return raise(vm, vm.exceptions.ValueError,
                  "dictionary update sequence element #" + std::to_string(position) +
-                     " has length " + std::to_string(pair->size) + "; 2 is required");
+                     " has length " + std::to_string(items.size()) + "; 2 is required");
   }
-  return dict_set(vm, dict, pair->items[0], pair->items[1]);
+  const Ref key = items[0], value = items[1];
+  return dict_set(vm, dict, key, value);
 }
 
 } // namespace

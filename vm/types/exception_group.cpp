@@ -42,8 +42,9 @@ Ref new_group(Vm& vm, Type* type, const Arguments& arguments) {
   if (!is<List>(given) && !is<Tuple>(given) && !type_of(vm, given)->slots.get_item) {
     return raise(vm, vm.exceptions.TypeError, "second argument (exceptions) must be a sequence");
   }
-  Owned<List> items = list_from(vm, given);
-  if (!items) return {};
+  const Ref listed = tuple_from(vm, given);
+  if (!listed) return {};
+  const Tuple* items = cast<Tuple>(listed);
   if (items->size == 0) {
     return raise(vm, vm.exceptions.ValueError,
                  "second argument (exceptions) must be a non-empty sequence");
@@ -68,7 +69,7 @@ Ref new_group(Vm& vm, Type* type, const Arguments& arguments) {
   }
   Ref group = vm.exceptions.BaseException->slots.new_(vm, type, arguments);
   if (!group) return {};
-  cast<Exception>(group)->fields = {Ref(message), Ref(make_tuple(vm, items->view()))};
+  cast<Exception>(group)->fields = {Ref(message), listed};
   return group;
 }
 

@@ -165,8 +165,10 @@ bool set_slice(Vm& vm, List* list, Slice* slice, Value value) {
   if (!extended && !type_of(vm, value)->slots.iterate && !type_of(vm, value)->slots.get_item) {
     return raise(vm, vm.exceptions.TypeError, "must assign iterable to extended slice");
   }
-  Owned<List> items = list_from(vm, value);
-  if (!items) return false;
+  const Ref given = sequence_from(vm, value);
+  if (!given) return false;
+  // A copy: it may be the list itself.
+  const Owned<List> items = make_list(vm, items_of(given));
   auto bounds = slice_bounds(vm, slice, static_cast<std::int64_t>(list->size));
   if (!bounds) return false;
   if (bounds->step == 1) {
@@ -500,8 +502,11 @@ bool extend(Vm& vm, List* list, Value iterable) {
     }
     if (range->length > std::int64_t{1} << 36) return raise(vm, vm.exceptions.MemoryError);
   }
-  Ref iterator = iterate(vm, iterable);
-  if (!iterator) return false;
+  const Ref iterator = iterate(vm, iterable);
+  return iterator && length_hint(vm, iterable) && append_all(vm, list, iterator); // PYTHON-33
+}
+
+bool append_all(Vm& vm, List* list, Value iterator) {
   while (Ref item = next(vm, iterator)) append_stealing(vm, list, item.release_ownership());
   return !error_pending(vm);
 }
@@ -510,6 +515,17 @@ Owned<List> list_from(Vm& vm, Value iterable) {
   Owned<List> list = make_list(vm);
   if (!extend(vm, list.get(), iterable)) return {};
   return list;
+}
+
+Ref sequence_from(Vm& vm, Value iterable) {
+  if (as_exact<Tuple>(iterable) || as_exact<List>(iterable)) return iterable;
+  const Ref iterator = iterate(vm, iterable);
+  return iterator ? Ref(list_from(vm, iterator)) : Ref();
+}
+
+std::span<const Value> items_of(Value list_or_tuple) {
+  const Tuple* tuple = as<Tuple>(list_or_tuple);
+  return tuple ? tuple->view() : cast<List>(list_or_tuple)->view();
 }
 
 void set_up_list_type(Vm& vm, Type* type) {

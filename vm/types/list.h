@@ -29,7 +29,13 @@ inline void append_stealing(Vm& vm, List* list, Value item) { // takes it over
 }
 // Appends everything that iterating `iterable` gives.
 bool extend(Vm& vm, List* list, Value iterable);
+// Appends everything that the iterator still gives.
+bool append_all(Vm& vm, List* list, Value iterator);
 // The items of any iterable, as a new list.
 Owned<List> list_from(Vm& vm, Value iterable);
+// Where a sequence is wanted and anything iterable will do: a list or tuple as it is, of no class
+// of its own, else a list of what the iterator gives.
+Ref sequence_from(Vm& vm, Value iterable);
+std::span<const Value> items_of(Value list_or_tuple);
 
 } // namespace specmon::vm

@@ -153,22 +153,13 @@ Ref str_rpartition(Vm& vm, Value self, std::span<const Value> arguments) {
 
 Ref str_join(Vm& vm, Value self, std::span<const Value> arguments) {
   Str* separator = cast<Str>(self);
-  Ref holder = arguments[0];
-  std::span<const Value> items;
-  if (Tuple* tuple = as<Tuple>(arguments[0])) {
-    items = tuple->view();
-  } else if (List* list = as_exact<List>(arguments[0])) {
-    items = list->view();
-  } else {
-    const Slots& slots = type_of(vm, arguments[0])->slots;
-    if (!slots.iterate && !slots.get_item) {
-      return raise(vm, vm.exceptions.TypeError, "can only join an iterable");
-    }
-    auto list_ = list_from(vm, arguments[0]);
-    if (!list_) return {};
-    items = list_->view();
-    holder = list_;
+  const Slots& slots = type_of(vm, arguments[0])->slots;
+  if (!slots.iterate && !slots.get_item) {
+    return raise(vm, vm.exceptions.TypeError, "can only join an iterable");
   }
+  const Ref joined = sequence_from(vm, arguments[0]);
+  if (!joined) return {};
+  const std::span<const Value> items = items_of(joined);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (is<Str>(items[i])) continue;
     return raise(vm, vm.exceptions.TypeError,

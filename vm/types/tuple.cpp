@@ -62,12 +62,9 @@ Ref new_tuple(Vm& vm, Type* type, const Arguments& arguments) {
   Ref items;
   if (arguments.positional == 0) {
     items = vm.empty_tuple;
-  } else if (as_exact<Tuple>(arguments.values[0])) {
-    items = arguments.values[0];
   } else {
-    Owned<List> list = list_from(vm, arguments.values[0]);
-    if (!list) return {};
-    items = make_tuple(vm, list->view());
+    items = tuple_from(vm, arguments.values[0]);
+    if (!items) return {};
   }
   if (type == vm.types.tuple) return items;
   auto* tuple = allocate_instance<Tuple>(vm, type);
@@ -229,6 +226,17 @@ constexpr NativeDefinition methods[] = {
 };
 
 } // namespace
+
+Ref tuple_from(Vm& vm, Value iterable) {
+  if (as_exact<Tuple>(iterable)) return iterable;
+  if (const List* list = as_exact<List>(iterable)) return make_tuple(vm, list->view());
+  const Ref iterator = iterate(vm, iterable);
+  if (!iterator) return {};
+  if (vm.behaviours.tuples_ask_for_length() && !length_hint(vm, iterable)) return {}; // PYTHON-33
+  const Owned<List> items = make_list(vm);
+  if (!append_all(vm, items.get(), iterator)) return {};
+  return make_tuple(vm, items->view());
+}
 
 Owned<Tuple> make_tuple(Vm& vm, std::span<const Value> items) {
   if (items.empty() && vm.empty_tuple) return Owned<Tuple>(tuple_of(vm.empty_tuple));

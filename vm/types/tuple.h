@@ -21,6 +21,8 @@ struct Tuple : Container {
 // Each item is shared (counted). The empty tuple is one object.
 Owned<Tuple> make_tuple(Vm& vm, std::span<const Value> items);
 Owned<Tuple> make_tuple(Vm& vm, std::initializer_list<Value> items);
+// The items of any iterable; a tuple itself, if of no class of its own.
+Ref tuple_from(Vm& vm, Value iterable);
 // Takes over the references of `items`.
 Owned<Tuple> make_tuple_stealing(Vm& vm, std::span<Value> items);
 

@@ -70,13 +70,9 @@ Owned<Str> mangle(Vm& vm, const std::string& class_name, Str* name) {
 }
 
 bool read_slots(Vm& vm, Type* type, Value declared, SlotNames& slots) {
-  Owned<List> names;
-  if (is<Str>(declared)) {
-    names = make_list(vm, std::span<const Value>(&declared, 1));
-  } else {
-    names = list_from(vm, declared);
-    if (!names) return false;
-  }
+  const Ref listed = is<Str>(declared) ? Ref(make_tuple(vm, {declared})) : tuple_from(vm, declared);
+  if (!listed) return false;
+  const Tuple* names = cast<Tuple>(listed);
   Type* base = type->base;
   if (names->size > 0 && contains_variable_data(base) &&
       !(base->instance_layout == Layout::tuple && vm.behaviours.slots_behind_tuple())) {
