@@ -86,8 +86,10 @@ struct Code : Object {
 
   // The line of a code unit; -1: none.
   int line_of(std::uint32_t unit) const {
-    if (line_distances_.empty()) decode_lines();
-    if (unit >= line_distances_.size()) return -1;
+    if (unit >= line_distances_.size()) [[unlikely]] {
+      if (line_distances_.empty()) decode_lines();
+      if (unit >= line_distances_.size()) return -1;
+    }
     const std::uint8_t distance = line_distances_[unit];
     if (distance < far_line) [[likely]]
       return description->first_line - 1 + distance;

@@ -157,40 +157,47 @@ static bool loses_line_behind(const Vm& vm, const Code* code, std::uint32_t resu
          static_cast<Opcode>(code->units[resume].opcode) == Opcode::RESUME_CHECK;
 }
 
-bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
-  const Code* code = at->code;
-  const std::vector<CodeUnit>& source = code->description->code;
-  const Instrumentation& instrumentation = *code->instrumentation;
-  const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
-  const std::uint32_t from_unit = from ? code->unit_of(from) : 0;
-  if (from) {
-    std::uint32_t target = 0;
-    if (at->came_from & 1) {
-      target = at->handler;
-      // What is thrown into a generator comes from the RESUME behind the yield (GEN-5).
-      if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
-          static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&
-          instrumentation.is_resume(from_unit + 1)) {
-        if (!loses_line_behind(vm, code, from_unit + 1)) return true;
-      }
-    } else if (!instrumentation.starts_instruction(from_unit)) {
-      if (from_unit + 1 == unit) return true; // a call's cache
-    } else {
-      const bool loop_ends = static_cast<Opcode>(source[from_unit].opcode) == Opcode::FOR_ITER;
-      target = instrumentation.jump_target(from_unit) + (loop_ends ? 2 : 0);
-    }
-    if (target == unit) {
-      const bool from_cache = vm.behaviours.returned_call_has_no_line() &&
-                              !instrumentation.starts_instruction(from_unit);
-      return from_cache || !code->same_line(from_unit, unit);
-    }
-  }
-  // It was reached from the instruction in front of it.
+// A line begins at `unit` when it is reached from the instruction in front of it.
+static bool line_begins_behind(const Vm& vm, const Code* code, std::uint32_t unit) {
   if (unit == 0) return true;
+  const Instrumentation& instrumentation = *code->instrumentation;
   std::uint32_t before = unit - 1;
   while (before > 0 && !instrumentation.starts_instruction(before)) --before;
-  if (instrumentation.is_resume(before) && !loses_line_behind(vm, code, before)) return true;
-  return !code->same_line(before, unit);
+  if (!code->same_line(before, unit)) return true;
+  return instrumentation.is_resume(before) && !loses_line_behind(vm, code, before);
+}
+
+bool Interpreter::line_begins(Frame* at, std::uint32_t unit) const {
+  const Code* code = at->code;
+  const bool begins_behind = line_begins_behind(vm, code, unit);
+  const auto* from = reinterpret_cast<const CodeUnit*>(at->came_from & ~std::uintptr_t{1});
+  if (!from) return begins_behind;
+  const bool by_exception = (at->came_from & 1) != 0;
+  const std::uint32_t from_unit = code->unit_of(from);
+  // The most frequent case: wherever it comes from, it is another line.
+  if (begins_behind && !by_exception && !code->same_line(from_unit, unit)) return true;
+
+  const Instrumentation& instrumentation = *code->instrumentation;
+  const std::vector<CodeUnit>& source = code->description->code;
+  const bool from_cache = !instrumentation.starts_instruction(from_unit);
+  std::uint32_t target = 0;
+  if (by_exception) {
+    target = at->handler;
+    // What is thrown into a generator comes from the RESUME behind the yield (GEN-5).
+    if (target == unit && !vm.behaviours.throw_is_at_the_yield() &&
+        static_cast<Opcode>(source[from_unit].opcode) == Opcode::YIELD_VALUE &&
+        instrumentation.is_resume(from_unit + 1) && !loses_line_behind(vm, code, from_unit + 1)) {
+      return true;
+    }
+  } else if (from_cache) {
+    if (from_unit + 1 == unit) return true; // a call's cache
+  } else {
+    const bool loop_ends = static_cast<Opcode>(source[from_unit].opcode) == Opcode::FOR_ITER;
+    target = instrumentation.jump_target(from_unit) + (loop_ends ? 2 : 0);
+  }
+  if (target != unit) return begins_behind;
+  return (from_cache && vm.behaviours.returned_call_has_no_line()) ||
+         !code->same_line(from_unit, unit);
 }
 
 void Interpreter::synchronise(Code* code) {

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 namespace specmon::vm {
@@ -100,14 +101,14 @@ public:
   FrameStack& operator=(const FrameStack&) = delete;
 
   void* push(std::size_t bytes) {
-    char* memory = top_;
-    if (static_cast<std::size_t>(end_ - memory) < bytes) [[unlikely]] {
+    if (!has_room(bytes)) [[unlikely]]
       next_chunk(bytes);
-      memory = top_;
-    }
-    top_ = memory + bytes;
-    return memory;
+    return push_into_room(bytes);
   }
+  // In the chunk in use; then what is pushed next stands at top().
+  bool has_room(std::size_t bytes) const { return static_cast<std::size_t>(end_ - top_) >= bytes; }
+  void* top() const { return top_; }
+  void* push_into_room(std::size_t bytes) { return std::exchange(top_, top_ + bytes); }
   void pop(void* memory) {
     top_ = static_cast<char*>(memory);
     if (top_ == begin_) [[unlikely]]

@@ -49,7 +49,8 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
   const bool loses_line = behaviours.line_after_for_loop_is_lost();
   bool traced = false; // what precedes the first RESUME is not
   int line_before = none;
-  bool had_line = false; // the instruction before this one
+  std::uint32_t before = 0; // the instruction in front of this one,
+  bool had_line = false;    // and whether it counts for the lines
   std::uint32_t extended = 0;
   const std::uint32_t end = unit_count();
   for (std::uint32_t unit = 0, next; unit < end; unit = next) {
@@ -75,9 +76,10 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
     if (traced && has_line) {
       const int line = code_.line_of(unit);
       if (line != none && line != line_before) shape_[unit].add(LocationEvents::line_bit);
-      if (!had_line) shape_[unit].add(arrival_bit);
+      if (!had_line && code_.same_line(before, unit)) shape_[unit].add(arrival_bit);
       line_before = line;
     }
+    before = unit;
     had_line = has_line;
     // ... and where a jump leads to.
     if (role.is_usual) continue;

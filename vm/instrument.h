@@ -42,8 +42,8 @@ public:
   bool starts_instruction(std::uint32_t unit) const { return shape_[unit].has(starts_bit); }
   bool is_resume(std::uint32_t unit) const { return original(unit) == Opcode::RESUME; }
   // Whether a line begins at this unit of those that can produce LINE depends on where the frame
-  // comes from: a jump or an exception leads here, or the instruction in front of it counts for
-  // none of the lines. Elsewhere one begins each time.
+  // comes from: a jump or an exception leads here, or what stands in front has the same line,
+  // though it counts for none. Elsewhere one begins each time.
   bool line_depends_on_arrival(std::uint32_t unit) const { return shape_[unit].has(arrival_bit); }
   // The code unit that the jump at `unit` leads to.
   std::uint32_t jump_target(std::uint32_t unit) const;

@@ -189,11 +189,11 @@ Frame* frame_for_arguments(Interpreter& interpreter, Function* function, Tuple* 
   return nullptr;
 }
 
-// Puts a frame for a positional call on top of `caller`, its variables not yet set; takes over the
+// Makes a frame on top of `caller` of memory just pushed, its variables not yet set; takes over the
 // function.
-inline Frame* push_unset_frame(Interpreter& interpreter, Frame* caller, EnteredBy by,
-                               Function* function, Code* code) {
-  auto* callee = static_cast<Frame*>(interpreter.stack.push(code->frame_bytes));
+inline Frame* make_unset_frame(void* memory, Frame* caller, EnteredBy by, Function* function,
+                               Code* code) {
+  auto* callee = static_cast<Frame*>(memory);
   callee->previous = caller;
   callee->code = code;
   callee->function = function;
@@ -206,6 +206,11 @@ inline Frame* push_unset_frame(Interpreter& interpreter, Frame* caller, EnteredB
   callee->ending.is_special = false;
   retain(static_cast<Object*>(code));
   return callee;
+}
+
+inline Frame* push_unset_frame(Interpreter& interpreter, Frame* caller, EnteredBy by,
+                               Function* function, Code* code) {
+  return make_unset_frame(interpreter.stack.push(code->frame_bytes), caller, by, function, code);
 }
 
 // Puts a frame for an exact positional call on top of `caller`, the arguments moved in; takes over
@@ -275,6 +280,9 @@ Frame* push_init(Interpreter& interpreter, Frame* caller, Value* slot, std::uint
   return callee;
 }
 
+// What a callback is given at most, with the self of a method.
+constexpr std::size_t most_callback_values = 5;
+
 // The frame of the one callback that the occurrence in `firing` goes to. Null: several tools, none
 // that listens, or a callback that needs the general way.
 inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools) {
@@ -283,6 +291,7 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
   const Event event = firing.occurrence.event;
   const monitoring::Callbacks& callbacks = interpreter.monitoring.callbacks();
   const monitoring::ToolId tool = tools.highest();
+  firing.tool = tool;
   if ((event == Event::BRANCH_LEFT || event == Event::BRANCH_RIGHT) &&
       callbacks.is_legacy_branch(tool, event)) {
     return nullptr;
@@ -297,27 +306,29 @@ inline Frame* push_callback(Interpreter& interpreter, monitoring::ToolSet tools)
     self = method->self;
   }
   Code* code = function->code.get();
-  const int given = monitoring::callback_arity(event) + (self.is_null() ? 0 : 1);
-  if (code->exact_arguments != given ||
-      (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
-      interpreter.frames_left <= 0) [[unlikely]] {
+  FrameStack& stack = interpreter.stack;
+  if ((code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) != 0 ||
+      interpreter.frames_left <= 0 ||
+      !stack.has_room(code->frame_bytes + most_callback_values * sizeof(Value))) [[unlikely]] {
     return nullptr;
   }
-  retain(static_cast<Object*>(function));
-  Frame* callee =
-      push_unset_frame(interpreter, interpreter.current, EnteredBy::callback, function, code);
-  Value* end = callee->values();
-  if (!self.is_null()) {
-    retain(self);
-    *end++ = self;
-  }
+  // The arguments first, at their place: their count decides whether it comes to a frame.
+  Value* const variables = static_cast<Frame*>(stack.top())->values();
+  Value* end = variables;
+  if (!self.is_null()) *end++ = self;
   Value* const arguments = end;
   end += callback_arguments(firing.occurrence, arguments);
+  if (code->exact_arguments != end - variables) [[unlikely]]
+    return nullptr;
+
+  retain(static_cast<Object*>(function));
+  Frame* callee = make_unset_frame(stack.push_into_room(code->frame_bytes), interpreter.current,
+                                   EnteredBy::callback, function, code);
+  if (!self.is_null()) retain(self);
   retain(arguments[0].object());
   // The second is a small int: nothing to count.
   for (Value* argument = arguments + 2; argument != end; ++argument) retain(*argument);
   for (Value* const base = callee->stack_base(); end != base; ++end) *end = Value();
-  firing.tool = tool;
   return callee;
 }
 
