@@ -79,7 +79,8 @@ vm::CompileResult compile(std::string_view source, const std::string& filename,
                     error.column,
                     error.end_line,
                     error.end_column,
-                    error.source_line};
+                    error.source_line,
+                    error.after_parsing};
   }
   return result;
 }

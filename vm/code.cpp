@@ -141,6 +141,17 @@ std::size_t free_variable_count(const Code* code) {
   return count;
 }
 
+// The line of that number, with its newline; empty past the end.
+static std::string_view line_in(std::string_view text, int number) {
+  for (; number > 1; --number) {
+    const std::size_t newline = text.find('\n');
+    if (newline == std::string_view::npos) return {};
+    text.remove_prefix(newline + 1);
+  }
+  const std::size_t newline = text.find('\n');
+  return newline == std::string_view::npos ? text : text.substr(0, newline + 1);
+}
+
 Ref compile_source(Vm& vm, std::string_view source, const std::string& filename, CompileMode mode) {
   if (!vm.embedder.compile) {
     return raise(vm, vm.exceptions.SystemError, "this embedder has no compiler");
@@ -154,13 +165,12 @@ Ref compile_source(Vm& vm, std::string_view source, const std::string& filename,
   Type* type = error.type == "IndentationError" ? vm.exceptions.IndentationError
                : error.type == "TabError"       ? vm.exceptions.TabError
                                                 : vm.exceptions.SyntaxError;
-  const auto text = [&](const std::string& content) -> Ref {
-    if (content.empty()) return Value::none();
-    return make_str(vm, content);
-  };
   Ref message = make_str(vm, error.message);
   Ref file = make_str(vm, filename);
-  Ref line = text(error.text);
+  const std::string source_file = error.text_is_of_file ? vm.embedder.source(filename) : "";
+  const std::string_view text =
+      error.text_is_of_file ? line_in(source_file, error.line) : std::string_view(error.text);
+  const Ref line = text.empty() ? Ref(Value::none()) : Ref(make_str(vm, text));
   Ref place = ::specmon::vm::make_tuple(
       vm, {file, Value::small(error.line), Value::small(error.column), line,
            Value::small(error.end_line), Value::small(error.end_column)});

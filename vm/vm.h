@@ -44,6 +44,8 @@ struct CompileResult {
     int end_line = 0;
     int end_column = 0;
     std::string text; // the source line
+    // Instead of `text` the line of the file of that name counts, if there is one.
+    bool text_is_of_file = false;
   } error;
 };
 

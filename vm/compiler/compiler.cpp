@@ -66,6 +66,7 @@ CompileResult compile(std::string_view source, std::string_view filename, Compil
     result.code = std::make_shared<const vm::CodeDescription>(generator.generate());
   } catch (const CompileFailure& failure) {
     result.error = syntax_error_at(source, failure.position, failure.message, failure.kind);
+    result.error->after_parsing = true;
   }
   return result;
 }

@@ -95,6 +95,7 @@ private:
     error.column = column;
     error.end_column = end_column;
     error.source_line = std::string(source_.line(line));
+    if (end_column > 0) remove_newline(error.source_line);
     result_.error = std::move(error);
     throw Stop();
   }

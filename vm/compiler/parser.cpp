@@ -58,6 +58,18 @@ void Parser::throw_error(SyntaxError error, bool is_lexical) {
   throw ParseFailure{std::move(error), is_lexical};
 }
 
+std::string Parser::shown_line(int number) const {
+  std::string line(source_.line(number));
+  const Token& furthest = tokens_[furthest_];
+  const bool at_end = furthest.begin >= text_.size() && !text_.empty() && text_.back() == '\n';
+  if (furthest.position.line - (at_end ? 1 : 0) > number) { // that line was left
+    remove_newline(line);
+  } else if (reads_file_ && !line.empty() && line.back() != '\n') {
+    line += '\n'; // as the text of a file is made complete
+  }
+  return line;
+}
+
 void Parser::throw_never_closed() {
   const OpenBracket& bracket = list_.open_brackets.back();
   const Position& position = tokens_[bracket.token].position;
@@ -65,7 +77,7 @@ void Parser::throw_never_closed() {
   error.message = fmt::format("'{}' was never closed", bracket.character);
   error.line = error.end_line = position.line;
   error.column = source_.character_column(position.line, position.column);
-  error.source_line = std::string(source_.line(position.line));
+  error.source_line = shown_line(position.line);
   throw_error(std::move(error), true);
 }
 
@@ -89,7 +101,7 @@ void Parser::fail(SyntaxErrorKind kind, std::string message, const Position& pos
   error.column = source_.character_column(position.line, position.column);
   error.end_line = position.end_line;
   error.end_column = source_.character_column(position.end_line, position.end_column);
-  error.source_line = std::string(source_.line(position.line));
+  error.source_line = shown_line(position.line);
   throw_error(std::move(error));
 }
 
@@ -119,7 +131,7 @@ void Parser::fail_indentation(std::string message) {
   error.line = error.end_line = position.line;
   error.column = source_.character_column(position.line, position.column) - 1;
   error.end_column = -1;
-  error.source_line = std::string(source_.line(position.line));
+  error.source_line = shown_line(position.line);
   throw_error(std::move(error));
 }
 
@@ -177,7 +189,7 @@ void Parser::fail_too_deep() {
   error.line = error.end_line = position.line;
   error.column = source_.character_column(position.line, position.column);
   error.end_column = error.column;
-  error.source_line = std::string(source_.line(position.line));
+  error.source_line = shown_line(position.line);
   depth_ = 0; // so that nothing on the way out fails again
   throw_error(std::move(error));
 }
@@ -185,6 +197,7 @@ void Parser::fail_too_deep() {
 // ---- entry
 
 void Parser::parse_module() {
+  reads_file_ = true;
   if (kind() == Kind::ERRORTOKEN) throw_lexical_error();
   Statements statements;
   while (!at(Kind::ENDMARKER)) statement(statements);

@@ -87,6 +87,8 @@ private:
   [[noreturn]] void fail_indentation(std::string message);
   /// "invalid syntax", or what is more helpful there.
   [[noreturn]] void fail_generic();
+  /// The line as an error shows it (SyntaxError::source_line).
+  std::string shown_line(int number) const;
   [[noreturn]] void throw_error(SyntaxError error, bool is_lexical = false);
   [[noreturn]] void throw_lexical_error();
   [[noreturn]] void throw_never_closed();
@@ -303,6 +305,7 @@ private:
   Expression* last_disjunction_ = nullptr;
   std::size_t last_disjunction_begin_ = 0;
   std::size_t last_disjunction_end_ = 0;
+  bool reads_file_ = false;
   bool failed_lexically_ = false; // why holds() last said no
   std::uint16_t field_level_ = 0; // brackets open in the f-string field being read; 0: none
 };

@@ -174,6 +174,7 @@ Expression* Parser::dict_after_first(const Position& start, Expression* key) {
           last = {last.line, last.end_column - 1, last.line, -1}; // no end column
           SyntaxError error = syntax_error_at(text_, last, "':' expected after dictionary key");
           error.end_column = 0;
+          error.source_line = shown_line(last.line);
           throw_error(std::move(error));
         }
         fail_generic();

@@ -138,6 +138,10 @@ int SourceText::character_column(int line_number, int byte_column) const {
   return count_code_points(whole.substr(0, bytes)) + past_the_end + 1;
 }
 
+void remove_newline(std::string& line) {
+  if (!line.empty() && line.back() == '\n') line.pop_back();
+}
+
 int count_code_points(std::string_view text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(), [](char character) {
     return (static_cast<unsigned char>(character) & 0xC0U) != 0x80U;

@@ -35,6 +35,9 @@ private:
   mutable std::vector<std::size_t> line_starts_; // filled when first asked for
 };
 
+/// Takes away the newline that a line ends with.
+void remove_newline(std::string& line);
+
 /// Code points in UTF-8 text.
 int count_code_points(std::string_view text);
 

@@ -23,7 +23,11 @@ struct SyntaxError {
   int column = 0;
   int end_line = 0;
   int end_column = 0;
-  std::string source_line; ///< the text of `line`, with its newline if it has one
+  /// The text of `line`, with its newline unless the lexer found the error or was on a later line
+  /// already.
+  std::string source_line;
+  /// Found after parsing: Python shows the line that a file of that name has, if any (`text`).
+  bool after_parsing = false;
 };
 
 /// "SyntaxError", "IndentationError", "TabError", or "unsupported".
