@@ -52,6 +52,7 @@ Generator* make_generator(Vm& vm, Frame* frame, Value* top);
 SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result);
 // From 3.15 on `yield from` of a sequence tells nothing of the iterator it walks with (PYTHON-28).
 void hide_iterator(Vm& vm, Value iterator, Value sequence);
+Value hidden_sequence(Value iterator); // borrowed; null: it hides none
 // The value a StopIteration carries; takes the pending exception away. False: another one is
 // pending.
 bool fetch_stop_iteration_value(Vm& vm, Ref& value);

@@ -102,7 +102,9 @@ Ref get_code(Vm&, Value self) {
 }
 Ref get_delegate(Vm&, Value self) {
   const Value delegate = generator_delegate(cast<Generator>(self));
-  return delegate.is_null() ? Value::none() : delegate;
+  if (delegate.is_null()) return Value::none();
+  const Value sequence = hidden_sequence(delegate); // PYTHON-28
+  return sequence.is_null() ? delegate : sequence;
 }
 Ref get_name(Vm&, Value self) {
   return cast<Generator>(self)->name;

@@ -52,15 +52,24 @@ SendResult outcome(Generator* generator, Ref& result) {
   return generator->state == GeneratorState::finished ? SendResult::returned : SendResult::yielded;
 }
 
-// Suspended where no try, with or yield from of its own is open: only the hidden handler, which
-// turns a StopIteration into RuntimeError, covers it.
+bool is_stop_iteration_handler(const CodeDescription& source, const ExceptionTableEntry& handler) {
+  const CodeUnit& first = source.code[handler.target];
+  return static_cast<Opcode>(first.opcode) == Opcode::CALL_INTRINSIC_1 &&
+         first.oparg == static_cast<std::uint8_t>(Intrinsic1::stop_iteration_error);
+}
+
+// Suspended where just one handler is in force: in a function the hidden one, which turns a
+// StopIteration into RuntimeError, so that no try, with or yield from of its own is open; in a
+// lambda, which has no such handler, that of a yield from.
 bool is_plainly_suspended(const Generator* generator) {
   const CodeDescription& source = *generator->frame->code->description;
   const ExceptionTableEntry* handler = find_handler(source.exceptions, generator->frame->unit());
-  if (!handler) return true;
-  const CodeUnit& first = source.code[handler->target];
-  return static_cast<Opcode>(first.opcode) == Opcode::CALL_INTRINSIC_1 &&
-         first.oparg == static_cast<std::uint8_t>(Intrinsic1::stop_iteration_error);
+  if (!handler) return false;
+  return is_stop_iteration_handler(source, *handler) ||
+         std::none_of(source.exceptions.begin(), source.exceptions.end(),
+                      [&source](const ExceptionTableEntry& entry) {
+                        return is_stop_iteration_handler(source, entry);
+                      });
 }
 
 } // namespace
@@ -294,6 +303,11 @@ void hide_iterator(Vm& vm, Value iterator, Value sequence) {
   }
 }
 
+Value hidden_sequence(Value iterator) {
+  const Iterator* walker = as<Iterator>(iterator);
+  return walker && walker->stop == hidden ? walker->source.get() : Value();
+}
+
 SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
   if (Generator* generator = as<Generator>(receiver);
       generator && generator->type != vm.types.async_generator) {
@@ -302,10 +316,9 @@ SendResult send_value(Vm& vm, Value receiver, Value sent, Ref& result) {
   Type* type = type_of(vm, receiver);
   if (sent.is_none() && type->slots.next) {
     result = type->slots.next(vm, receiver);
-  } else if (const Iterator* iterator = as<Iterator>(receiver);
-             iterator && iterator->stop == hidden && iterator->source) {
+  } else if (const Value sequence = hidden_sequence(receiver); !sequence.is_null()) {
     raise(vm, vm.exceptions.AttributeError,
-          fmt::format("'{}' object has no attribute 'send'", type_name(vm, iterator->source)));
+          fmt::format("'{}' object has no attribute 'send'", type_name(vm, sequence)));
   } else {
     result = call_method(vm, receiver, vm.names.send, {sent});
   }

@@ -239,7 +239,8 @@ private:
     case Opcode::BUILD_LIST:
     case Opcode::BUILD_SET:
       if (behaviours_.constants_fold_in_flow_graph()) {
-        folding::fold_list_or_set(block_, at_, constants_);
+        folding::fold_list_or_set(block_, at_, constants_,
+                                  is_iterated(next) || next == Opcode::CONTAINS_OP);
       }
       break;
     case Opcode::POP_JUMP_IF_NONE:
@@ -373,11 +374,17 @@ private:
     }
   }
 
+  /// Nobody sees what `next` takes but its iterator: another kind of sequence will do.
+  bool is_iterated(Opcode next) const {
+    return next == Opcode::GET_ITER || (next == Opcode::GET_YIELD_FROM_ITER &&
+                                        behaviours_.sequences_iterate_themselves()); // PYTHON-28
+  }
+
   void optimise_intrinsic(Opcode next) {
     if (!behaviours_.constants_fold_in_flow_graph()) return;
     FlowInstruction& here = code_[at_];
     if (here.oparg == static_cast<int>(vm::Intrinsic1::list_to_tuple)) {
-      if (next == Opcode::GET_ITER) {
+      if (is_iterated(next)) {
         here.become(Opcode::NOP);
       } else {
         folding::fold_list_to_tuple(block_, at_, constants_);

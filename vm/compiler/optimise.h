@@ -30,7 +30,9 @@ bool fold_slice_of_constant(BasicBlock& block, std::size_t index, ConstantTable&
 bool fold_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants);
 /// The old way: only where the constants stand directly before, and they keep their lines as NOPs.
 bool fold_tuple_keeping_lines(BasicBlock& block, std::size_t index, ConstantTable& constants);
-bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants);
+/// `is_only_read`: nobody sees the object itself, a tuple or frozenset will do.
+bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants,
+                      bool is_only_read);
 bool fold_list_to_tuple(BasicBlock& block, std::size_t index, ConstantTable& constants);
 } // namespace folding
 

@@ -136,17 +136,15 @@ bool fold_tuple_keeping_lines(BasicBlock& block, std::size_t index, ConstantTabl
   return true;
 }
 
-bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants) {
+bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& constants,
+                      bool is_only_read) {
   auto& code = block.instructions;
   FlowInstruction& here = code[index];
-  const Opcode next = index + 1 < code.size() ? code[index + 1].opcode : Opcode::CACHE;
-  // Nobody sees the object itself: a tuple or frozenset will do.
-  const bool only_read = next == Opcode::GET_ITER || next == Opcode::CONTAINS_OP;
   if (here.oparg > longest_display) return false;
-  if (here.oparg < shortest_constant_display && !only_read) return false;
+  if (here.oparg < shortest_constant_display && !is_only_read) return false;
   std::vector<FlowInstruction*> loads;
   if (!constant_loads(block, index, here.oparg, loads)) {
-    if (!only_read || here.opcode != Opcode::BUILD_LIST) return false;
+    if (!is_only_read || here.opcode != Opcode::BUILD_LIST) return false;
     here.opcode = Opcode::BUILD_TUPLE;
     return true;
   }
@@ -155,7 +153,7 @@ bool fold_list_or_set(BasicBlock& block, std::size_t index, ConstantTable& const
   const int result =
       constants.index_of(is_set ? vm::Constant::frozenset(items) : vm::Constant::tuple(items));
   for (FlowInstruction* load : loads) drop(*load);
-  if (only_read) {
+  if (is_only_read) {
     here.become(Opcode::LOAD_CONST, result);
     return true;
   }
