@@ -7,6 +7,7 @@
 #include "vm/types/list.h"
 #include "vm/types/range.h"
 #include "vm/types/set.h"
+#include "vm/types/super.h"
 
 #include <fmt/format.h>
 
@@ -601,11 +602,16 @@ Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg) 
   }
 }
 
-Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments) {
-  (void)two_arguments;
-  Ref object = call(vm, super, {type, self});
+MethodLookup load_super_attribute(Vm& vm, const Value* operands, Str* name, bool is_known,
+                                  bool as_method) {
+  const Value super = operands[0], type = operands[1], self = operands[2];
+  if (is_known && super == Value::object(vm.types.super) && is<Type>(type)) {
+    if (as_method) return super_method(vm, type, self, name);
+    return {super_attribute(vm, type, self, name), Ref()};
+  }
+  const Ref object = call(vm, super, {type, self});
   if (!object) return {};
-  return get_attribute(vm, object, name);
+  return {get_attribute(vm, object, name), Ref()};
 }
 
 } // namespace specmon::vm

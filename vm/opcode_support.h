@@ -56,6 +56,9 @@ Ref async_next_awaitable(Vm& vm, Value iterator); // GET_ANEXT
 // What BINARY_OP_LARGE_INT does, a new reference; null if it must go on as BINARY_OP, which then
 // raises what is to be raised.
 Value large_int_operation(Vm& vm, Value left, Value right, std::uint32_t oparg);
-Ref super_attribute(Vm& vm, Value super, Value type, Value self, Str* name, bool two_arguments);
+// LOAD_SUPER_ATTR of (super, class, self): the attribute, or if it `is_known` and wanted
+// `as_method` a method and its self.
+MethodLookup load_super_attribute(Vm& vm, const Value* operands, Str* name, bool is_known,
+                                  bool as_method);
 
 } // namespace specmon::vm

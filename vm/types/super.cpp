@@ -189,7 +189,10 @@ MethodLookup super_method(Vm& vm, Value class_, Value object, Str* name) {
   bool through_class = searched.get() == object;
   if (!through_class && found.get().is_object()) {
     Object* target = found.get().object();
-    if (target->layout == Layout::function || target->type == vm.types.method_descriptor) {
+    const bool takes_self = target->layout == Layout::function ||
+                            target->type == vm.types.method_descriptor ||
+                            target->type == vm.types.slot_wrapper;
+    if (takes_self && type_of(vm, object)->slots.get_attribute == generic_get_attribute) {
       return {found, Ref(object)};
     }
   }
