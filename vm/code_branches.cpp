@@ -2,7 +2,7 @@
 
 namespace specmon::vm {
 
-std::uint32_t end_send_of(const CodeDescription& description, std::uint32_t end_async_for) {
+std::uint32_t async_branch_of(const CodeDescription& description, std::uint32_t end_async_for) {
   std::uint32_t found = end_async_for;
   // A handler begins with the EXTENDED_ARGs of its first instruction.
   std::uint32_t start = end_async_for;
@@ -16,7 +16,9 @@ std::uint32_t end_send_of(const CodeDescription& description, std::uint32_t end_
       if (static_cast<Opcode>(description.code[at].opcode) == Opcode::END_SEND) found = at;
     }
   }
-  return found;
+  const bool is_behind_cleanup =
+      found > 0 && static_cast<Opcode>(description.code[found - 1].opcode) == Opcode::CLEANUP_THROW;
+  return is_behind_cleanup ? found - 1 : found;
 }
 
 std::vector<CodeBranch> code_branches(const CodeDescription& description) {
@@ -37,7 +39,7 @@ std::vector<CodeBranch> code_branches(const CodeDescription& description) {
       branches.push_back({instruction.at, instruction.next, instruction.jump_target() + 2});
       break;
     case Opcode::END_ASYNC_FOR: {
-      const std::uint32_t source = end_send_of(description, instruction.at);
+      const std::uint32_t source = async_branch_of(description, instruction.at);
       branches.push_back({source, source + 2, instruction.next}); // behind its NOT_TAKEN
       break;
     }

@@ -12,8 +12,8 @@ namespace specmon::vm {
 /// base opcodes (no stand-ins).
 std::vector<CodeBranch> code_branches(const CodeDescription& description);
 
-/// The END_SEND of an `async for` loop, the place of its branch: the last one in the regions that
-/// the END_ASYNC_FOR handles.
-std::uint32_t end_send_of(const CodeDescription& description, std::uint32_t end_async_for);
+/// The place of an `async for` loop's branch: the last END_SEND in the regions that the
+/// END_ASYNC_FOR handles, or its CLEANUP_THROW where that stands right in front of it.
+std::uint32_t async_branch_of(const CodeDescription& description, std::uint32_t end_async_for);
 
 } // namespace specmon::vm

@@ -88,6 +88,7 @@ void Instrumentation::find_events(const monitoring::Behaviours& behaviours) {
     } else if (is_jump(opcode)) {
       const bool forward = opcode_operand(opcode) == Operand::forward;
       mark_target(forward ? next + oparg : next - oparg, opcode != Opcode::SEND);
+      if (opcode == Opcode::SEND) mark_target(next + oparg + 1, true); // behind END_SEND
     }
   }
 }
