@@ -59,9 +59,9 @@ bool Interpreter::fire_jump(Frame* at, Event event, std::uint32_t location, std:
 }
 
 bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value) {
-  Instrumentation* instrumentation = at->code->instrumentation.get();
-  if (!instrumentation) return true;
-  const bool in_for_loop = instrumentation->original(unit) == Opcode::END_FOR;
+  const Instrumentation* instrumentation = at->code->instrumentation.get();
+  const CodeUnit& end = at->code->description->code[unit];
+  const bool in_for_loop = static_cast<Opcode>(end.opcode) == Opcode::END_FOR;
   if (in_for_loop && vm.behaviours.for_over_generator_loses_stop_iteration()) {
     // STOP-4: CPython's specialised FOR_ITER alone fires it; elsewhere a value other than None
     // shows as RAISE.
@@ -76,7 +76,8 @@ bool Interpreter::fire_stop_iteration(Frame* at, std::uint32_t unit, Value value
       return proceed;
     }
   }
-  if (monitoring.suspended() || instrumentation->monitor.own_tools(unit).empty()) {
+  if (!instrumentation || monitoring.suspended() ||
+      instrumentation->monitor.own_tools(unit).empty()) {
     return true;
   }
   const Ref payload = stop_iteration_payload(vm, value);

@@ -613,7 +613,7 @@ call_returned: // in the caller's frame again
   NEXT(oparg);
 
 generator_exhausted: // FOR_ITER at `ip`, jump length in `oparg`; the generator returned `result`
-  if (frame->code->instrumentation) {
+  if (frame->code->instrumentation || monitoring.is_heard(Event::RAISE)) [[unlikely]] {
     if (!fire_stop_iteration(frame, frame->unit() + 2 + oparg, result)) {
       vm::release(result);
       goto error;
