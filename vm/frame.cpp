@@ -69,7 +69,8 @@ void clear_frame(Vm& vm, Frame* frame, Value* top, bool suspended) {
   frame->object = nullptr;
   const bool is_held = object && object->references > 1;
   Value* const variables = frame->values();
-  if (!is_held || !suspended) {
+  const bool last_first = vm.behaviours.locals_die_last_first(); // PYTHON-23: operands too
+  if (is_held ? !suspended : last_first) {
     while (top != frame->stack_base()) release(*--top);
   }
   if (is_held) {
@@ -89,7 +90,7 @@ void clear_frame(Vm& vm, Frame* frame, Value* top, bool suspended) {
     object->frame = nullptr;
     release(static_cast<Object*>(object));
   }
-  release_variables(frame, vm.behaviours.locals_die_last_first());
+  release_values(variables, top, last_first);
   release(frame->locals);
   release(static_cast<Object*>(frame->code));
   release(static_cast<Object*>(frame->function));
