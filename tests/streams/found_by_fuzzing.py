@@ -379,3 +379,43 @@ constant_that_ends_a_while()
 constant_that_ends_an_if(1)
 constant_that_ends_an_if(0)
 constant_that_ends_a_for()
+
+
+class Once:
+    def __init__(self):
+        self.left = 1
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        if not self.left:
+            raise StopAsyncIteration
+        self.left -= 1
+        return 1
+
+
+async def leaves_an_async_for(a):
+    async for i in Once():
+        if a:
+            pass
+        else:
+            pass
+        return
+
+
+async def leaves_an_async_for_with_a_value(a):
+    async for i in Once():
+        if a:
+            pass
+        else:
+            pass
+        return 1
+
+
+for leaves in (leaves_an_async_for, leaves_an_async_for_with_a_value):
+    for a in (0, 1):
+        try:
+            leaves(a).send(None)
+        except StopIteration:
+            pass

@@ -56,6 +56,7 @@ void CodeGenerator::unwind(Block block, SourceLocation& at, bool keep_top) {
     emit(Opcode::POP_EXCEPT, at);
     if (!block.name.empty()) unbind_handled(block.name, at);
     return;
+  case BlockKind::async_for_loop:
   case BlockKind::pop_value:
     if (keep_top) exchange(2, at);
     emit(Opcode::POP_TOP, at);
@@ -73,7 +74,7 @@ const Block* CodeGenerator::unwind_to_loop(SourceLocation& at, bool keep_top, bo
     const Block& top = blocks.back();
     if (top.kind == BlockKind::exception_group_handler)
       fail(position, "'break', 'continue' and 'return' cannot appear in an except* block");
-    if (stop_at_loop && (top.kind == BlockKind::while_loop || top.kind == BlockKind::for_loop)) {
+    if (stop_at_loop && is_loop(top.kind)) {
       loop = &top;
       break;
     }

@@ -39,7 +39,7 @@ void CodeGenerator::visit_async_for(const AsyncFor& loop) {
   visit(*loop.iter);
   emit(Opcode::GET_AITER, iterable_at);
   place(start);
-  push_block(BlockKind::for_loop, start, end, at);
+  push_block(BlockKind::async_for_loop, start, end, at);
   jump(Opcode::SETUP_FINALLY, except, at);
   emit(Opcode::GET_ANEXT, at);
   load_none(at);

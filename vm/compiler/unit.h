@@ -30,6 +30,7 @@ enum class UnitKind : unsigned char {
 enum class BlockKind : unsigned char {
   while_loop,
   for_loop,
+  async_for_loop,
   try_except,
   finally_try, ///< in the body of try-finally: leaving runs the finally body
   finally_end, ///< in the finally body itself, while an exception waits
@@ -42,6 +43,11 @@ enum class BlockKind : unsigned char {
   async_comprehension,
   stop_iteration,
 };
+
+constexpr bool is_loop(BlockKind kind) {
+  return kind == BlockKind::while_loop || kind == BlockKind::for_loop ||
+         kind == BlockKind::async_for_loop;
+}
 
 struct Block {
   BlockKind kind;
