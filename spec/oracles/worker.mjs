@@ -29,6 +29,7 @@ const compile = builtins.compile;
 const exec = builtins.exec;
 const set_events = sys.monitoring.set_events;
 const get_tool = sys.monitoring.get_tool;
+const handled_exception = sys.exception;
 const flush_stdout = sys.__stdout__.flush;
 const flush_stderr = sys.__stderr__.flush;
 
@@ -157,6 +158,11 @@ function run({ source, name, args = [], files = {}, collect = [] }) {
   const stdout = Buffer.concat(output.stdout);
   const early_stderr = Buffer.concat(output.stderr);
   switch_events_off();
+  // A callback that raises where an exception is handled may leave that one behind (on CPython): each
+  // exception of the programs to come would have it as its context.
+  const left = handled_exception();
+  const broken = left !== undefined;
+  left?.destroy();
   let message = '';
   if (failed && exit === 0) {
     const described = describe();
@@ -182,6 +188,7 @@ function run({ source, name, args = [], files = {}, collect = [] }) {
     stdout: stdout.toString('utf8'),
     stderr: early_stderr.toString('utf8') + message,
     exit,
+    ...(broken ? { broken } : {}),
     ...(collect.length ? { files: collected } : {}),
   };
 }
