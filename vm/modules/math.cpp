@@ -335,9 +335,10 @@ Ref math_hypot(Vm& vm, Value, Values a) {
 }
 
 Ref math_dist(Vm& vm, Value, Values a) {
-  Owned<List> p = list_from(vm, a[0]), q;
-  if (p) q = list_from(vm, a[1]);
-  if (!p || !q) return {};
+  const Ref first = tuple_from(vm, a[0]);
+  const Ref second = first ? tuple_from(vm, a[1]) : Ref();
+  if (!second) return {};
+  const Tuple *p = cast<Tuple>(first), *q = cast<Tuple>(second);
   if (p->size != q->size) {
     return raise(vm, vm.exceptions.ValueError,
                  "both points must have the same number of dimensions");

@@ -257,16 +257,20 @@ constexpr NativeDefinition methods[] = {
 
 // One (key, value) pair of the iterable that dict() was given.
 bool store_pair(Vm& vm, Dict* dict, Value item, std::size_t position) {
-  const Ref pair = sequence_from(vm, item);
+  Ref pair = item;
+  const bool is_sequence = as_exact<Tuple>(item) || as_exact<List>(item);
+  if (!is_sequence) pair = iterate(vm, item);
+  const bool is_iterable = static_cast<bool>(pair);
+  if (is_iterable && !is_sequence) pair = list_from(vm, pair);
   if (!pair) {
-    if (!pending_is(vm, vm.exceptions.TypeError)) return false;
+    // Until 3.13 any TypeError on the way is replaced, since then only that of iter().
+    const bool names_position = vm.behaviours.dict_update_element_names_its_position();
+    if (!pending_is(vm, vm.exceptions.TypeError) || (is_iterable && !names_position)) return false;
     clear_pending(vm);
-    if (!vm.behaviours.dict_update_element_names_its_position()) {
-      return raise(vm, vm.exceptions.TypeError, "object is not iterable");
-    }
     return raise(vm, vm.exceptions.TypeError,
-                 "cannot convert dictionary update sequence element #" + std::to_string(position) +
-                     " to a sequence");
+                 names_position ? "cannot convert dictionary update sequence element #" +
+                                      std::to_string(position) + " to a sequence"
+                                : "object is not iterable");
   }
   const std::span<const Value> items = items_of(pair);
   if (items.size() != 2) {

@@ -90,9 +90,9 @@ Ref get_args(Vm&, Value self) {
 }
 bool set_args(Vm& vm, Value self, Value value) {
   if (!value) return raise(vm, vm.exceptions.TypeError, "args may not be deleted");
-  Owned<List> items = list_from(vm, value);
+  const Ref items = tuple_from(vm, value);
   if (!items) return false;
-  exception_of(self)->args = make_tuple(vm, items->view());
+  exception_of(self)->args = items;
   return true;
 }
 

@@ -190,8 +190,9 @@ bool init_syntax(Vm& vm, Value self, const Arguments& arguments) {
   store_args(vm, self, arguments);
   if (arguments.positional > 0) field(self, 0) = arguments.values[0];
   if (arguments.positional == 2) {
-    Owned<List> place = list_from(vm, arguments.values[1]);
-    if (!place) return false;
+    const Ref given = tuple_from(vm, arguments.values[1]);
+    if (!given) return false;
+    const Tuple* place = cast<Tuple>(given);
     for (std::size_t i = 0; i < place->size && i < 6; ++i) field(self, i + 1) = place->items[i];
   }
   return true;

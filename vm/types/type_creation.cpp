@@ -359,10 +359,10 @@ bool find_mro(Vm& vm, Type* type) {
   type->mro.assign(1, type);
   Ref answer = call_bound(vm, own, Value::object(type), {});
   if (!answer) return false;
-  Owned<List> order = list_from(vm, answer);
+  const Ref order = tuple_from(vm, answer);
   if (!order) return false;
   type->mro.clear();
-  for (Value each : order->view()) {
+  for (Value each : cast<Tuple>(order)->view()) {
     auto* member = as<Type>(each);
     if (!member) {
       return raise(vm, vm.exceptions.TypeError,
